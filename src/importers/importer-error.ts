@@ -1,0 +1,8 @@
+/** An input that an importer refuses as a whole: "[profile-page] line 3: requires …, got …". */
+export class ImporterError extends Error {
+  override readonly name = 'ImporterError'
+
+  constructor(importer: string, place: string, problem: string, options?: ErrorOptions) {
+    super(`[${importer}] ${place}: ${problem}`, options)
+  }
+}
