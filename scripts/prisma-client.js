@@ -21,7 +21,7 @@ export function ensurePrismaClient() {
       cwd: root,
       env: {
         ...process.env,
-        PATH: [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter),
+        PATH: [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
         PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
         PRISMA_HIDE_UPDATE_MESSAGE: '1',
       },
