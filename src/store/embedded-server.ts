@@ -1,0 +1,231 @@
+import { randomBytes } from 'node:crypto'
+import { appendFile, chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { platform } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import { type PostgresAccount, postgresAccount } from './postgres-account.ts'
+import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
+
+/** A real Postgres run from npm's binaries, shared by every process that uses the same folder. */
+export interface EmbeddedServer {
+  readonly connection: {
+    host: string
+    port: number
+    user: string
+    password: string
+    database: string
+  }
+  /** Leaves the server; the last process to leave stops it. */
+  close(): Promise<void>
+}
+
+/** A server that cannot be started or joined; the message says what to do. */
+export class EmbeddedServerError extends Error {
+  override readonly name = 'EmbeddedServerError'
+}
+
+export interface EmbeddedServerOptions {
+  /** Settings of postgresql.conf for a new data folder, e.g. fsync: 'off' for tests. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/**
+ * Starts the server whose data lies in `dataDir`, or joins the one that runs there already. The data folder is made on
+ * first use. Postgres runs in a session of its own, so that Ctrl-C reaches us first and requests can end.
+ */
+export async function embeddedServer(dataDir: string, options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
+  await mkdir(dataDir, { recursive: true })
+  const binaries = await postgresBinaries()
+  const account = await postgresAccount(join(dataDir, 'postgres'), [dataDir, binaries.home])
+  const server = new Server(dataDir, binaries, account)
+  await server.initialise(options.settings ?? {})
+  return server.join()
+}
+
+/** Every process that uses the server holds this advisory lock in common; who can hold it alone is the last one. */
+const presence = 0x6574616c
+
+class Server {
+  readonly #dataDir: string
+  readonly #cluster: string
+  readonly #binaries: PostgresBinaries
+  readonly #account: PostgresAccount
+
+  constructor(dataDir: string, binaries: PostgresBinaries, account: PostgresAccount) {
+    this.#dataDir = dataDir
+    this.#cluster = join(dataDir, 'postgres')
+    this.#binaries = binaries
+    this.#account = account
+  }
+
+  /** Makes the cluster in a folder beside its place and moves it there whole: a broken-off attempt leaves nothing half-made. */
+  async initialise(settings: Readonly<Record<string, string>>): Promise<void> {
+    if (await exists(join(this.#cluster, 'PG_VERSION'))) return
+    const draft = await mkdtemp(join(this.#dataDir, 'new-'))
+    const passwordFile = join(draft, 'password')
+    const cluster = join(draft, 'postgres')
+    try {
+      await mkdir(cluster)
+      await writeFile(passwordFile, randomBytes(24).toString('base64url'), {
+        mode: 0o600,
+      })
+      await this.#own(draft, cluster, passwordFile)
+      await this.#account.run(this.#binaries.initdb, [
+        `--pgdata=${cluster}`,
+        '--username=etal',
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        // Code-point order everywhere; letters of every script are letters, which trigram search needs.
+        '--locale=C',
+        `--lc-ctype=${platform() === 'linux' ? 'C.UTF-8' : 'en_US.UTF-8'}`,
+        '--no-sync',
+        '--no-instructions',
+      ])
+      const conf = {
+        listen_addresses: '127.0.0.1',
+        unix_socket_directories: '',
+        ...settings,
+      }
+      const lines = Object.entries(conf).map(([name, value]) => `${name} = '${value}'`)
+      await appendFile(join(cluster, 'postgresql.conf'), `\n${lines.join('\n')}\n`)
+      await rename(passwordFile, join(cluster, 'etal-password'))
+      await rename(cluster, this.#cluster).catch((error) => {
+        // Another process was quicker; its cluster is as good as ours.
+        if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
+      })
+    } finally {
+      await rm(draft, { recursive: true, force: true })
+    }
+  }
+
+  async join(): Promise<EmbeddedServer> {
+    for (let attempt = 1; ; attempt++) {
+      const running = await this.#running()
+      const port = running?.port ?? (await this.#start())
+      const connection = {
+        host: '127.0.0.1',
+        port,
+        user: 'etal',
+        password: await readFile(join(this.#cluster, 'etal-password'), 'utf8'),
+        database: 'postgres',
+      }
+      try {
+        const guard = await this.#enter(connection)
+        return { connection, close: () => this.#leave(guard) }
+      } catch (cause) {
+        // The server may have been stopped between our look and our knock: look again.
+        if (attempt < 5 && !(await this.#running())) continue
+        if (!running) throw cause
+        throw new EmbeddedServerError(
+          `An earlier Postgres (process ${running.pid}) holds ${this.#cluster} but does not answer; end it with \`kill -INT ${running.pid}\` and start again`,
+          { cause },
+        )
+      }
+    }
+  }
+
+  /** The server that holds the cluster, as its lock file tells; null when there is none alive. */
+  async #running(): Promise<{ pid: number; port: number } | null> {
+    const file = join(this.#cluster, 'postmaster.pid')
+    for (let waited = 0; ; waited += 100) {
+      const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+      const pid = Number(lines[0])
+      if (!pid) return null
+      if (!(await isPostgres(pid))) {
+        // The machine was restarted and the number given to another program: Postgres would refuse to start.
+        await rm(file, { force: true })
+        return null
+      }
+      const status = lines[7]?.trim()
+      if (status === 'ready' || waited >= 30_000) return { pid, port: Number(lines[3]) }
+      await sleep(100)
+    }
+  }
+
+  async #start(): Promise<number> {
+    const port = await freePort()
+    const log = join(this.#cluster, 'server.log')
+    await this.#account
+      .run(this.#binaries.pgCtl, ['start', '-D', this.#cluster, '-l', log, '-w', '-t', '60', '-s', '-o', `-p ${port}`])
+      .catch(async (cause) => {
+        const running = await this.#running()
+        if (running) return
+        const said = (await readFile(log, 'utf8').catch(() => '')).trim().split('\n').slice(-5).join('\n')
+        throw new EmbeddedServerError(`The embedded Postgres in ${this.#cluster} did not start:\n${said}`, { cause })
+      })
+    return (await this.#running())?.port ?? port
+  }
+
+  async #enter(connection: EmbeddedServer['connection']): Promise<pg.Client> {
+    const guard = new pg.Client({
+      ...connection,
+      connectionTimeoutMillis: 5000,
+      application_name: 'etal presence',
+    })
+    // A server that is killed takes this connection along; whoever queries next is told.
+    guard.on('error', () => {})
+    await guard.connect()
+    try {
+      await guard.query('SELECT pg_advisory_lock_shared($1)', [presence])
+      return guard
+    } catch (error) {
+      await guard.end().catch(() => {})
+      throw error
+    }
+  }
+
+  async #leave(guard: pg.Client): Promise<void> {
+    const last = await guard
+      .query('SELECT pg_advisory_unlock_shared($1)', [presence])
+      .then(() => guard.query('SELECT pg_try_advisory_lock($1) AS last', [presence]))
+      .then(({ rows }) => rows[0].last === true)
+      .catch(() => false)
+    if (last) await this.#account.run(this.#binaries.pgCtl, ['stop', '-D', this.#cluster, '-m', 'fast', '-w', '-s'])
+    await guard.end().catch(() => {})
+  }
+
+  async #own(...paths: string[]): Promise<void> {
+    const { ids } = this.#account
+    for (const path of paths) if (ids) await chown(path, ids.uid, ids.gid)
+    await chmod(paths[0]!, 0o700)
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return readFile(path).then(
+    () => true,
+    (error) => {
+      if (error.code === 'ENOENT') return false
+      throw new EmbeddedServerError(
+        `The data in ${path} cannot be read (${error.code}): it belongs to another account`,
+        {
+          cause: error,
+        },
+      )
+    },
+  )
+}
+
+async function isPostgres(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+  }
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
+  return command === null ? platform() !== 'linux' : command.includes('postgres')
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
