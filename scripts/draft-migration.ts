@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { PoolConfig } from 'pg'
 import { embeddedServer } from '../src/store/embedded-server.ts'
 import { datamodel } from '../src/store/migrate.ts'
-import { schemaEngine } from '../src/store/schema-engine.ts'
+import { withSchemaEngine } from '../src/store/schema-engine.ts'
 
 /** SQL that brings a database of the `before` datamodel (null: an empty database) to the one in prisma/schema.prisma. */
 export async function draftMigration(connection: PoolConfig, before: string | null): Promise<string> {
@@ -17,16 +17,17 @@ export async function draftMigration(connection: PoolConfig, before: string | nu
     configDir: '',
   })
   const after = await datamodel()
-  const engine = await schemaEngine(connection, after)
-  const { stdout } = await engine.diff({
-    from: before === null ? { tag: 'empty' } : schema(before),
-    to: schema(after),
-    script: true,
-    exitCode: null,
-    shadowDatabaseUrl: null,
-    filters: { externalTables: [], externalEnums: [] },
-  } as Parameters<typeof engine.diff>[0])
-  return stdout ?? ''
+  return withSchemaEngine(connection, after, async (engine) => {
+    const { stdout } = await engine.diff({
+      from: before === null ? { tag: 'empty' } : schema(before),
+      to: schema(after),
+      script: true,
+      exitCode: null,
+      shadowDatabaseUrl: null,
+      filters: { externalTables: [], externalEnums: [] },
+    } as Parameters<typeof engine.diff>[0])
+    return stdout ?? ''
+  })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

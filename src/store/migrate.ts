@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { projectRoot } from '../config.ts'
-import { schemaEngine } from './schema-engine.ts'
+import { withSchemaEngine } from './schema-engine.ts'
 
 const prismaFolder = join(projectRoot, 'prisma')
 
@@ -15,18 +15,15 @@ export async function migrate(connection: pg.PoolConfig): Promise<string[]> {
   await guard.connect()
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    const engine = await schemaEngine(connection, await datamodel())
-    const { appliedMigrationNames } = await engine.applyMigrations({
-      migrationsList: await migrations(),
-      filters,
-    })
+    const migrationsList = await migrations()
+    const { appliedMigrationNames } = await withSchemaEngine(connection, await datamodel(), (engine) =>
+      engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } }),
+    )
     return appliedMigrationNames
   } finally {
     await guard.end()
   }
 }
-
-const filters = { externalTables: [], externalEnums: [] }
 
 export function datamodel(): Promise<string> {
   return readFile(join(prismaFolder, 'schema.prisma'), 'utf8')
