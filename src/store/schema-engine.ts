@@ -17,8 +17,7 @@ export async function withSchemaEngine<T>(
   use: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   await loadWasm()
-  // A pool that has ended still waits for its idle timers unless they may be passed over.
-  const adapters = new WholeScripts({ ...connection, allowExitOnIdle: true })
+  const adapters = new WholeScripts(connection)
   const factory = bindMigrationAwareSqlAdapterFactory(adapters)
   try {
     return await use(await engine.SchemaEngine.new({ datamodels: [['schema.prisma', datamodel]] }, () => {}, factory))
@@ -57,9 +56,17 @@ function loadWasm(): Promise<void> {
   loading ??= (async () => {
     const file = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
     const bytes = await readFile(file.replace(/\.js$/, '.wasm'))
-    const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...engine } })
+    const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': imports() })
     engine.__wbg_set_wasm(instance.exports)
     ;(instance.exports.__wbindgen_start as () => void)()
   })()
   return loading
+}
+
+/** The engine never clears the timer by which it would give up waiting for its lock; it must not keep us from ending. */
+function imports(): object {
+  const patient = (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds).unref()
+  return Object.fromEntries(
+    Object.entries(engine).map(([name, value]) => [name, name.startsWith('__wbg_setTimeout_') ? patient : value]),
+  )
 }
