@@ -15,3 +15,16 @@ export interface TieScope {
   readonly withoutAuthors: ReadonlySet<number>
   readonly withoutPapers: ReadonlySet<number>
 }
+
+/** No bounds: every paper counts, retracted ones included, one shared paper makes a tie, groups are no nodes. */
+export const defaultTieScope: TieScope = {
+  dateFrom: null,
+  dateTo: null,
+  categories: null,
+  maxTeamSize: null,
+  minSharedPapers: 1,
+  includeRetracted: true,
+  includeGroups: false,
+  withoutAuthors: new Set(),
+  withoutPapers: new Set(),
+}

@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander'
+import { ConfigError } from '../config.ts'
+import { ImporterError } from '../importers/importer-error.ts'
+import { ListenError } from '../server/http-server.ts'
+import { EmbeddedServerError } from '../store/embedded-server.ts'
+import { StoreError } from '../store/store.ts'
+import { importCommand } from './import.ts'
+import { InputError } from './input.ts'
+import { serveCommand } from './serve.ts'
+
+/** Errors whose message is all that a user needs. */
+const expected = [ConfigError, EmbeddedServerError, ImporterError, InputError, ListenError, StoreError]
+
+const program = new Command('etal')
+  .description('A GraphQL backend for coauthor networks.')
+  .addHelpText('after', environmentHelp())
+  .showHelpAfterError('(add --help for help)')
+  .addCommand(serveCommand)
+  .addCommand(importCommand)
+
+/** Runs the command line; sets the exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await program.exitOverride().parseAsync(argv)
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode
+      return
+    }
+    console.error(expected.some((kind) => error instanceof kind) ? (error as Error).message : error)
+    process.exitCode = 1
+  }
+}
+
+function environmentHelp(): string {
+  return `
+Environment (or the project's .env file; see .env.example):
+  DATABASE_URL         the Postgres to use; unset, an embedded one is started
+  ETAL_DATA_DIR        where the embedded one keeps its data (.etal)
+  HOST, PORT           where the server answers (127.0.0.1, 4000)
+  ETAL_SEARCH_BUDGET   steps that one graph search may take (50000000)`
+}

@@ -1,0 +1,68 @@
+import { basename } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { parsePartialDate } from '../bibliography/partial-date.ts'
+import { readConfig } from '../config.ts'
+import type { Importer } from '../importers/importer.ts'
+import { importers } from '../importers/registry.ts'
+import { type IngestResult, ingest } from '../ingest/ingest.ts'
+import { openStore } from '../store/store.ts'
+import { input } from './input.ts'
+import { interrupt } from './interrupt.ts'
+import { progressLine } from './progress-line.ts'
+
+export const importCommand = new Command('import')
+  .description('Brings bibliographies into the database. The same input once more changes nothing.')
+  .helpCommand(false)
+
+for (const importer of importers) {
+  importCommand.addCommand(
+    new Command(importer.name)
+      .description(importer.summary)
+      .argument('<file...>', 'files to read, - for standard input')
+      .addOption(
+        new Option('--as-of <date>', 'the day on which the source was read, the date of the figures that it states')
+          .argParser(calendarDay)
+          .default(new Date().toISOString().slice(0, 10), 'today'),
+      )
+      .action((files: string[], { asOf }: { asOf: string }) => importFiles(importer, files, asOf)),
+  )
+}
+
+async function importFiles(importer: Importer, files: readonly string[], asOf: string): Promise<void> {
+  const signal = interrupt()
+  // What cannot be read is refused before anything is started.
+  const inputs = await Promise.all(files.map(async (file) => ({ file, bytes: await input(file) })))
+  const store = await openStore(readConfig())
+  try {
+    for (const { file, bytes } of inputs) {
+      const source = file === '-' ? 'standard input' : basename(file)
+      const progress = progressLine(source)
+      const result = await ingest(store, importer, bytes, { source, asOf, signal, onProgress: progress.show }).finally(
+        progress.end,
+      )
+      report(source, result)
+      if (signal.aborted) break
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+function report(source: string, result: IngestResult): void {
+  const { paperCount, newPaperCount, updatedPaperCount, rejectedCount, rejections, status } = result
+  const read = `${paperCount} papers read, ${newPaperCount} new, ${updatedPaperCount} changed, ${rejectedCount} records rejected`
+  console.log(`${source}: ${read}${status === 'INTERRUPTED' ? '; interrupted, what was read stays' : ''}`)
+  for (const { record, reason, excerpt } of rejections) {
+    console.error(`${source}, record ${record}: ${reason}${excerpt === null ? '' : ` — ${excerpt}`}`)
+  }
+  if (rejectedCount > rejections.length) {
+    console.error(`${source}: ${rejectedCount - rejections.length} more are listed with import run ${result.runId}`)
+  }
+  if (status === 'INTERRUPTED') process.exitCode = 130
+}
+
+function calendarDay(text: string): string {
+  const date = parsePartialDate(text)
+  if (date?.length !== 10) throw new InvalidArgumentError('It must be a calendar date like 2024-09-30.')
+  return date
+}

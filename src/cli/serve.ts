@@ -1,0 +1,47 @@
+import { once } from 'node:events'
+import { Command } from 'commander'
+import { readConfig } from '../config.ts'
+import { listen } from '../server/http-server.ts'
+import { yogaServer } from '../server/yoga.ts'
+import { liveSnapshot } from '../store/live-snapshot.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { interrupt } from './interrupt.ts'
+import { loadSample } from './sample.ts'
+
+export const serveCommand = new Command('serve')
+  .description('Starts the GraphQL server. An empty database is given a small sample to look at.')
+  .option('--no-sample', 'leave an empty database empty')
+  .action(async ({ sample }: { sample: boolean }) => {
+    const config = readConfig()
+    const stopped = interrupt()
+    const store = await openStore(config)
+    try {
+      await serve(store, config, sample, stopped)
+    } finally {
+      await store.close()
+    }
+  })
+
+async function serve(
+  store: Store,
+  { host, port, searchBudget }: ReturnType<typeof readConfig>,
+  sample: boolean,
+  stopped: AbortSignal,
+): Promise<void> {
+  console.log(`Data: ${store.place}`)
+  if (sample && (await loadSample(store))) console.log('The database was empty: the sample is loaded')
+  const live = await liveSnapshot(store, (error) => console.error('The new data version could not be loaded:', error))
+  try {
+    const { index } = live.current
+    console.log(`Index: ${index.authorCount} authors, ${index.paperCount} papers`)
+    const yoga = yogaServer({ store, snapshot: () => live.current, searchBudget })
+    const server = await listen(yoga, host, port)
+    console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)
+    if (!stopped.aborted) await once(stopped, 'abort')
+    console.log('Stopping')
+    await server.close()
+    await yoga.dispose()
+  } finally {
+    await live.close()
+  }
+}

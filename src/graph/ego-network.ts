@@ -1,0 +1,104 @@
+import type { CollaborationNetwork, TieWeighting } from './collaboration-network.ts'
+import { comesBefore } from './comes-before.ts'
+import { countTies } from './count-ties.ts'
+import { type DistanceLevels, distances } from './distances.ts'
+import { inducedHypergraph } from './induced-hypergraph.ts'
+import { inwardStrengths } from './inward-strengths.ts'
+import { networkAmong } from './network-among.ts'
+import { papersOverTeamSize } from './papers-over-team-size.ts'
+import { requireAuthor } from './require-author.ts'
+import type { ScopedIndex } from './scoped-index.ts'
+
+export interface EgoNetworkOptions {
+  /** Steps from the ego; Infinity for its component. */
+  readonly radius?: number
+  /** Authors to return at most, the ego included. */
+  readonly maxAuthors?: number
+  readonly weighting?: TieWeighting
+}
+
+/**
+ * Everybody within `radius` steps of v, and the ties among all of them.
+ *
+ * Of more than `maxAuthors` the nearest are kept; of one distance, those with the greatest strength towards the authors
+ * one step nearer, by the weighting; of equal strength, those that comesBefore the others. The vertices stand in that
+ * order, the ego first. `omitted` counts what that leaves out, exactly: the authors within the radius that are not
+ * kept, and the ties among all within the radius that are not returned. omitted.papers are those of all within the
+ * radius that are over the scope's team size. An author who is no node of the scope stands alone.
+ *
+ * The ball costs its papers and their bylines, once each (distances); ranking and the ties among those kept cost their
+ * own lists of papers (inwardStrengths, inducedTies); the count of omitted ties, when there are any, costs countTies on
+ * the ball.
+ */
+export function egoNetwork(
+  scoped: ScopedIndex,
+  v: number,
+  { radius = 1, maxAuthors = 150, weighting = 'SHARED_PAPERS' }: EgoNetworkOptions = {},
+): CollaborationNetwork {
+  requireAuthor('egoNetwork', scoped.index, v)
+  if (!(radius >= 0)) throw new RangeError(`egoNetwork requires radius >= 0, got ${radius}`)
+  if (!(maxAuthors >= 1)) throw new RangeError(`egoNetwork requires maxAuthors >= 1, got ${maxAuthors}`)
+  if (!scoped.isNode(v)) {
+    return networkAmong(scoped, Uint32Array.of(v), Uint32Array.of(0), weighting, { authors: 0, ties: 0, papers: 0 })
+  }
+  const ball = distances(scoped, [v], { radius })
+  const vertices = ranked(scoped, ball, Math.floor(maxAuthors), weighting)
+  const omitted = {
+    authors: ball.vertices.length - vertices.length,
+    ties: 0,
+    papers: papersOverTeamSize(scoped, ball.vertices),
+  }
+  const network = networkAmong(scoped, vertices, distancesOf(ball, vertices.length), weighting, omitted)
+  if (omitted.authors > 0) {
+    const whole = inducedHypergraph(scoped, ball.vertices.slice().sort())
+    omitted.ties = countTies(whole, scoped.minSharedPapers) - network.ties.sources.length
+  }
+  return network
+}
+
+/** The first `most` authors of the ball, by distance, strength and comesBefore. */
+function ranked(scoped: ScopedIndex, ball: DistanceLevels, most: number, weighting: TieWeighting): Uint32Array {
+  const { vertices, levelOffsets } = ball
+  const kept = new Uint32Array(Math.min(most, vertices.length))
+  kept[0] = vertices[0]!
+  for (let level = 1; levelOffsets[level]! < kept.length; level++) {
+    const start = levelOffsets[level]!
+    const authors = vertices.subarray(start, levelOffsets[level + 1]!)
+    const strengths = inwardStrengths(scoped, ball, level, weighting)
+    const places = strongest(authors, strengths, Math.min(authors.length, kept.length - start))
+    for (let k = 0; k < places.length; k++) kept[start + k] = authors[places[k]!]!
+  }
+  return kept
+}
+
+/**
+ * The places of the `most` strongest, in order: a short sorted list that few of the authors of a large level get into.
+ */
+function strongest(authors: Uint32Array, strengths: Float64Array, most: number): Uint32Array {
+  const isStronger = (a: number, b: number) =>
+    strengths[a] === strengths[b] ? comesBefore(authors[a]!, authors[b]!) : strengths[a]! > strengths[b]!
+  const places = Uint32Array.from(authors.subarray(0, most), (_, place) => place)
+  places.sort((a, b) => (isStronger(a, b) ? -1 : 1))
+  for (let place = most; place < authors.length; place++) {
+    if (!isStronger(place, places[most - 1]!)) continue
+    let low = 0
+    let high = most - 1
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (isStronger(place, places[middle]!)) high = middle
+      else low = middle + 1
+    }
+    places.copyWithin(low + 1, low, most - 1)
+    places[low] = place
+  }
+  return places
+}
+
+/** The distances of the first authors of a ball. */
+function distancesOf({ levelOffsets }: DistanceLevels, order: number): Uint32Array {
+  const result = new Uint32Array(order)
+  for (let level = 1; level < levelOffsets.length - 1; level++) {
+    result.fill(level, Math.min(levelOffsets[level]!, order), Math.min(levelOffsets[level + 1]!, order))
+  }
+  return result
+}

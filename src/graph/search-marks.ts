@@ -1,0 +1,46 @@
+import type { CollaborationIndex } from './collaboration-index.ts'
+import { ScratchPool } from './scratch-pool.ts'
+
+const LARGEST_MARK = 2 ** 32 - 1
+
+/**
+ * Marks on authors and papers that are wiped by counting on: a mark below the current base is as good as none, so a
+ * search begins in constant time. Also a queue for either kind. 4 bytes each, 8 per author and 12 per paper in all.
+ */
+export class SearchMarks {
+  readonly authors: Uint32Array
+  readonly papers: Uint32Array
+  readonly authorQueue: Uint32Array
+  readonly paperQueue: Uint32Array
+  /** A number per paper, meaningful where the search has set it. */
+  readonly paperSlots: Uint32Array
+  private next: number
+
+  constructor(index: CollaborationIndex) {
+    this.authors = new Uint32Array(index.authorCount)
+    this.papers = new Uint32Array(index.paperCount)
+    this.authorQueue = new Uint32Array(index.authorCount)
+    this.paperQueue = new Uint32Array(index.paperCount)
+    this.paperSlots = new Uint32Array(index.paperCount)
+    this.next = 1
+  }
+
+  /** The lowest of `span` marks that nothing bears yet. */
+  open(span: number): number {
+    if (this.next + span > LARGEST_MARK) {
+      this.authors.fill(0)
+      this.papers.fill(0)
+      this.next = 1
+    }
+    const base = this.next
+    this.next += span
+    return base
+  }
+
+  /** Gives back the marks from `mark` on, when fewer were needed than opened. */
+  close(mark: number): void {
+    this.next = mark
+  }
+}
+
+export const searchMarks = new ScratchPool((index) => new SearchMarks(index))

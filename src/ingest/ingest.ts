@@ -1,0 +1,88 @@
+import type { Imported, Importer } from '../importers/importer.ts'
+import { type ImportCounts, startImportRun, updateImportRun } from '../store/import-runs.ts'
+import type { Store } from '../store/store.ts'
+import { transaction } from '../store/transaction.ts'
+import { assessNovelty } from './assess-novelty.ts'
+import { writeBatch } from './write-batch.ts'
+
+export interface IngestOptions {
+  /** Name of the input, e.g. a file's name. */
+  readonly source: string
+  /** The day on which the source was read, as 2024-09-30: the date of the figures that it states. null when unknown. */
+  readonly asOf: string | null
+  /** Called after every batch with the counts so far. */
+  readonly onProgress?: (counts: ImportCounts) => void
+  /** Ends the run after the batch at hand; what was written stays, the run counts as interrupted. */
+  readonly signal?: AbortSignal
+}
+
+export interface IngestResult extends ImportCounts {
+  readonly runId: number
+  /** Whether the run came to the end of its input. */
+  readonly status: 'FINISHED' | 'INTERRUPTED'
+  readonly rejections: readonly Rejection[]
+}
+
+export type Rejection = Omit<Extract<Imported, { kind: 'rejection' }>, 'kind'>
+
+const recordsAtOnce = 500
+
+/** Rejections beyond these are stored with the run, not handed back. */
+const rejectionsHandedBack = 100
+
+/**
+ * Brings one input into the database: reads records, recognises papers and authors that are stored already, writes a
+ * transaction a batch, and assesses the texts at the end. The same input once more changes nothing. An input that the
+ * importer refuses, or that breaks off, ends the run as failed; its unfinished batch leaves nothing behind.
+ */
+export async function ingest(
+  store: Store,
+  importer: Importer,
+  input: AsyncIterable<Uint8Array>,
+  { source, asOf, onProgress, signal }: IngestOptions,
+): Promise<IngestResult> {
+  const runId = await startImportRun(store.pool, source, importer.format)
+  let counts: ImportCounts = { paperCount: 0, newPaperCount: 0, updatedPaperCount: 0, rejectedCount: 0 }
+  const rejections: Rejection[] = []
+  try {
+    for await (const batch of batches(importer.read(input, { asOf }))) {
+      const written = await transaction(store.pool, async (tx) => {
+        const written = await writeBatch(tx, runId, importer.name, batch)
+        await updateImportRun(tx, runId, sum(counts, written), 'RUNNING')
+        return written
+      })
+      counts = sum(counts, written)
+      rejections.push(...written.rejections.slice(0, rejectionsHandedBack - rejections.length))
+      onProgress?.(counts)
+      if (signal?.aborted) break
+    }
+    if (counts.newPaperCount + counts.updatedPaperCount > 0) await assessNovelty(store.pool)
+    const status = signal?.aborted ? 'INTERRUPTED' : 'FINISHED'
+    await updateImportRun(store.pool, runId, counts, status)
+    return { ...counts, runId, status, rejections }
+  } catch (error) {
+    await updateImportRun(store.pool, runId, counts, 'FAILED', (error as Error).message).catch(() => {})
+    throw error
+  }
+}
+
+function sum(a: ImportCounts, b: ImportCounts): ImportCounts {
+  return {
+    paperCount: a.paperCount + b.paperCount,
+    newPaperCount: a.newPaperCount + b.newPaperCount,
+    updatedPaperCount: a.updatedPaperCount + b.updatedPaperCount,
+    rejectedCount: a.rejectedCount + b.rejectedCount,
+  }
+}
+
+async function* batches(records: AsyncIterable<Imported>): AsyncGenerator<Imported[]> {
+  let batch: Imported[] = []
+  for await (const record of records) {
+    batch.push(record)
+    if (batch.length === recordsAtOnce) {
+      yield batch
+      batch = []
+    }
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,72 @@
+import type { ResolvedSignature, StoredPaper } from '../store/stored-paper.ts'
+
+/**
+ * What is known of a paper after one more source has described it: what the source states replaces what was stored, what
+ * it leaves open stays. A mark once set (code, retraction) stays set. Merging the same description twice changes nothing.
+ */
+export function mergePaper(stored: StoredPaper, stated: Omit<StoredPaper, 'id'>): StoredPaper {
+  const newerCount =
+    (stated.citationCountAsOf ?? '') >= (stored.citationCountAsOf ?? '') && stated.citationCount !== null
+  const citations = newerCount || stored.citationCount === null ? stated : stored
+  return {
+    id: stored.id,
+    title: stored.title,
+    abstract: stated.abstract ?? stored.abstract,
+    publishedOn: finerDate(stored.publishedOn, stated.publishedOn),
+    venue: stated.venue ?? stored.venue,
+    type: stated.type === 'OTHER' ? stored.type : stated.type,
+    categories: union(stored.categories, stated.categories, (category) => category),
+    identifiers: union(stored.identifiers, stated.identifiers, ({ scheme, value }) => `${scheme}:${value}`),
+    url: stated.url ?? stored.url,
+    hasCode: stored.hasCode || stated.hasCode,
+    codeUrl: stated.codeUrl ?? stored.codeUrl,
+    citationCount: citations.citationCount,
+    citationCountAsOf: citations.citationCountAsOf,
+    retracted: stored.retracted || stated.retracted,
+    statedAuthorCount: stated.statedAuthorCount ?? stored.statedAuthorCount,
+    authorListComplete: stored.authorListComplete || stated.authorListComplete,
+    byline: mergeByline(stored, stated),
+  }
+}
+
+type Bylined = Pick<StoredPaper, 'byline' | 'authorListComplete'>
+
+/** A whole byline beats a cut one, the newer of two whole ones the older; two cut ones add what each shows. */
+function mergeByline(stored: Bylined, stated: Bylined): readonly ResolvedSignature[] {
+  if (stated.authorListComplete) return stated.byline.map((signature) => enriched(signature, stored.byline))
+  if (stored.authorListComplete) return stored.byline
+  const placed = new Map(
+    [...stored.byline, ...stated.byline].filter(isPlaced).map((s) => [s.position, enriched(s, stored.byline)]),
+  )
+  const byline = [...placed.values()].sort((a, b) => a.position! - b.position!)
+  const present = new Set(byline.map(({ authorId }) => authorId))
+  for (const signature of [...stored.byline, ...stated.byline]) {
+    if (present.has(signature.authorId)) continue
+    present.add(signature.authorId)
+    byline.push(enriched(signature, stored.byline))
+  }
+  return byline
+}
+
+function isPlaced(signature: ResolvedSignature): boolean {
+  return signature.position !== null
+}
+
+/** A source that prints no affiliation does not take away the one known. */
+function enriched(signature: ResolvedSignature, stored: readonly ResolvedSignature[]): ResolvedSignature {
+  if (signature.affiliations.length > 0) return signature
+  const known = stored.find(
+    ({ authorId, position }) => authorId === signature.authorId && position === signature.position,
+  )
+  return known ? { ...signature, affiliations: known.affiliations } : signature
+}
+
+/** 2024-09-30 beats 2024-09 beats 2024; of two equally fine ones the newly stated holds. */
+function finerDate(stored: string | null, stated: string | null): string | null {
+  return (stated?.length ?? 0) >= (stored?.length ?? 0) ? stated : stored
+}
+
+function union<Item>(stored: readonly Item[], stated: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {
+  const keys = new Set(stored.map(keyOf))
+  return [...stored, ...stated.filter((item) => !keys.has(keyOf(item)))]
+}

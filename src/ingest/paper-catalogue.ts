@@ -1,0 +1,62 @@
+import type pg from 'pg'
+import { fold } from '../bibliography/fold.ts'
+import { nameKey } from '../bibliography/name-key.ts'
+import type { PaperRecord } from '../bibliography/paper-record.ts'
+import { dateCode } from '../bibliography/partial-date.ts'
+import { findPapers } from '../store/find-papers.ts'
+import type { StoredPaper } from '../store/stored-paper.ts'
+
+/**
+ * The papers that the records of a batch may be: those stored, and those of the batch itself as they come. Two records
+ * are one paper when they share an identifier, else when their folded titles are equal, their years at most one apart
+ * and a name stands on both bylines. Titles are compared whole: "Part I" and "Part II", an erratum and a reply stay apart.
+ */
+export class PaperCatalogue {
+  readonly #papers = new Map<number, StoredPaper>()
+  readonly #byIdentifier = new Map<string, number>()
+  readonly #byTitle = new Map<string, Set<number>>()
+
+  static async open(tx: pg.PoolClient, records: readonly PaperRecord[]): Promise<PaperCatalogue> {
+    const identifiers = records.flatMap(({ identifiers }) => identifiers)
+    const titles = new Set(records.map(({ title }) => fold(title)))
+    const catalogue = new PaperCatalogue()
+    for (const paper of await findPapers(tx, identifiers, [...titles])) catalogue.put(paper)
+    return catalogue
+  }
+
+  find(record: PaperRecord): StoredPaper | null {
+    for (const { scheme, value } of record.identifiers) {
+      const id = this.#byIdentifier.get(`${scheme}:${value}`)
+      if (id !== undefined) return this.get(id)
+    }
+    const namesakes = [...(this.#byTitle.get(fold(record.title)) ?? [])].map((id) => this.get(id))
+    return namesakes.find((paper) => sameYear(paper, record) && sameByline(paper, record)) ?? null
+  }
+
+  get(id: number): StoredPaper {
+    return this.#papers.get(id)!
+  }
+
+  put(paper: StoredPaper): void {
+    this.#papers.set(paper.id, paper)
+    for (const { scheme, value } of paper.identifiers) this.#byIdentifier.set(`${scheme}:${value}`, paper.id)
+    const title = fold(paper.title)
+    this.#byTitle.set(title, (this.#byTitle.get(title) ?? new Set()).add(paper.id))
+  }
+}
+
+type Described = Pick<PaperRecord, 'publishedOn'> & { readonly byline: readonly { readonly nameAsPrinted: string }[] }
+
+/** An unknown year contradicts none. */
+function sameYear(a: Described, b: Described): boolean {
+  const [first, second] = [a, b].map(({ publishedOn }) => Math.floor(dateCode(publishedOn) / 10_000))
+  return first === 0 || second === 0 || Math.abs(first! - second!) <= 1
+}
+
+function sameByline(a: Described, b: Described): boolean {
+  const names = new Set(a.byline.map(({ nameAsPrinted }) => nameKey(nameAsPrinted)))
+  return (
+    (a.byline.length === b.byline.length && names.size === 0) ||
+    b.byline.some(({ nameAsPrinted }) => names.has(nameKey(nameAsPrinted)))
+  )
+}

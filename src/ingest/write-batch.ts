@@ -1,0 +1,79 @@
+import { isDeepStrictEqual } from 'node:util'
+import type pg from 'pg'
+import type { Imported } from '../importers/importer.ts'
+import { raiseDataVersion } from '../store/data-version.ts'
+import { addRejections, type ImportCounts } from '../store/import-runs.ts'
+import { reserveIds } from '../store/reserve-ids.ts'
+import type { StoredPaper } from '../store/stored-paper.ts'
+import { addAuthorIdentifiers, addAuthorNames, insertAuthors, writeReportedMetrics } from '../store/write-authors.ts'
+import { writePapers } from '../store/write-papers.ts'
+import { AuthorResolver } from './author-resolver.ts'
+import type { Rejection } from './ingest.ts'
+import { mergePaper } from './merge-paper.ts'
+import { PaperCatalogue } from './paper-catalogue.ts'
+
+/** Two batches at once could each take the same name for a new author. */
+const ingestLock = 0x65746169
+
+/** Writes one batch of records in the transaction at hand: papers recognised, authors resolved, refusals listed. */
+export async function writeBatch(
+  tx: pg.PoolClient,
+  runId: number,
+  source: string,
+  batch: readonly Imported[],
+): Promise<ImportCounts & { readonly rejections: readonly Rejection[] }> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [ingestLock])
+  const records = batch.filter((item) => item.kind === 'paper').map(({ paper }) => paper)
+  const authors = batch.filter((item) => item.kind === 'author').map(({ author }) => author)
+  const rejections = batch.filter((item) => item.kind === 'rejection').map(({ kind, ...rejection }) => rejection)
+
+  const catalogue = await PaperCatalogue.open(tx, records)
+  const resolver = await AuthorResolver.open(tx, [...authors, ...records.flatMap(({ byline }) => byline.map(mention))])
+  const freshIds = await reserveIds(tx, 'paper', records.length)
+
+  const reported = authors.flatMap((author) => {
+    const authorId = resolver.resolve(author)
+    for (const variant of author.nameVariants) resolver.alsoNamed(authorId, variant)
+    return author.reportedMetrics.map((figure) => ({ authorId, ...figure }))
+  })
+
+  const before = new Map<number, StoredPaper | null>()
+  for (const record of records) {
+    const known = catalogue.find(record)
+    const byline = record.byline.map(({ identifiers, kind, ...signature }) => ({
+      ...signature,
+      authorId: resolver.resolve(mention({ ...signature, identifiers, kind }), known?.byline),
+    }))
+    const paper: StoredPaper = known
+      ? mergePaper(known, { ...record, byline })
+      : { ...record, byline, id: freshIds.shift()! }
+    if (!before.has(paper.id)) before.set(paper.id, known)
+    catalogue.put(paper)
+  }
+
+  const touched = [...before].map(([id, earlier]) => ({ earlier, paper: catalogue.get(id) }))
+  const fresh = touched.filter(({ earlier }) => earlier === null)
+  const changed = touched.filter(({ earlier, paper }) => earlier !== null && !isDeepStrictEqual(earlier, paper))
+
+  await insertAuthors(tx, resolver.newAuthors)
+  const added =
+    resolver.newAuthors.length +
+    (await addAuthorNames(tx, resolver.names)) +
+    (await addAuthorIdentifiers(tx, resolver.identifiers)) +
+    (await writeReportedMetrics(tx, source, reported))
+  const papers = [...fresh, ...changed].map(({ paper }) => paper)
+  if (papers.length > 0) await writePapers(tx, papers)
+  if (rejections.length > 0) await addRejections(tx, runId, rejections)
+  if (papers.length + added > 0) await raiseDataVersion(tx)
+  return {
+    paperCount: records.length,
+    newPaperCount: fresh.length,
+    updatedPaperCount: changed.length,
+    rejectedCount: rejections.length,
+    rejections,
+  }
+}
+
+function mention<Printed extends { nameAsPrinted: string }>({ nameAsPrinted, ...rest }: Printed) {
+  return { name: nameAsPrinted, ...rest }
+}

@@ -1,0 +1,75 @@
+import { AI_SCORE_WEIGHTS, type AiScoreSignal, aiScore, aiScoreSignals } from '../metrics/ai-score.ts'
+import { builder } from './builder.ts'
+import { Paper, type PaperNode } from './nodes.ts'
+import { paperDetailsOf } from './paper-details.ts'
+import { perSnapshot } from './per-snapshot.ts'
+import { ScoreRef } from './score.ts'
+
+/** The AI score of every paper and the signals that went into it. */
+export const aiScores = perSnapshot(({ index, papers }) =>
+  aiScore({
+    dateCodes: index.dates,
+    citations: papers.citationCounts,
+    primaryCategory: Int32Array.from(papers.ids, (_, p) => {
+      const first = index.categoryOffsets[p]!
+      return first < index.categoryOffsets[p + 1]! ? index.paperCategories[first]! : -1
+    }),
+    novelty: papers.novelty,
+    hasCode: papers.hasCode,
+  }),
+)
+
+export const aiScoreMethod = `weighted mean of ${Object.keys(AI_SCORE_WEIGHTS).join(', ')}`
+
+const ScoreSignal = builder.objectRef<AiScoreSignal>('ScoreSignal').implement({
+  description: 'One of the things that the AI score weighs.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'citationVelocity, novelty, recency or code.' }),
+    value: t.exposeFloat('value', { nullable: true, description: '0 to 1; null when unknown.' }),
+    weight: t.exposeFloat('weight', {
+      description:
+        'Its share of the score, 0 to 1, when all signals are known; the shares of unknown ones are spread over the rest.',
+    }),
+  }),
+})
+
+const PaperAssessment = builder.objectRef<PaperNode>('PaperAssessment').implement({
+  description:
+    'What is computed from the paper’s text, date, citations and code: a documented formula, nobody’s opinion.',
+  fields: (t) => ({
+    novelty: t.field({
+      type: ScoreRef,
+      description:
+        'Text novelty, 0 to 100: 100 times one minus the largest cosine similarity between the TF-IDF vector of its title and abstract and that of any paper published before it. Null with fewer than 4 content words or fewer than 5 earlier papers. After Arts, Hou and Gomez 2021, doi:10.1016/j.respol.2020.104144.',
+      resolve: ({ id, p }, _, context) => ({
+        ...single(context.snapshot.papers.novelty[p]!),
+        method: async () => (await paperDetailsOf(context).load(id))?.noveltyMethod ?? 'not yet computed',
+      }),
+    }),
+    aiScore: t.field({
+      type: ScoreRef,
+      description:
+        'AI score, 0 to 100: 100 times the weighted mean of the known signals, see `signals`. Null unless citation velocity or novelty is known.',
+      resolve: ({ p }, _, { snapshot }) => ({ ...single(aiScores(snapshot).score[p]!), method: aiScoreMethod }),
+    }),
+    signals: t.field({
+      type: [ScoreSignal],
+      description:
+        'What went into the AI score: citationVelocity, the mid-rank percentile of citations per year among papers of its primary category and of the years around; novelty, divided by 100; recency, halving every 3 years before the newest stored paper; code, 1 when code is public.',
+      resolve: ({ p }, _, { snapshot }) => aiScoreSignals(aiScores(snapshot), p),
+    }),
+  }),
+})
+
+builder.objectField(Paper, 'assessment', (t) =>
+  t.field({
+    type: PaperAssessment,
+    description: 'Novelty and AI score, with what they rest on.',
+    resolve: (paper) => paper,
+  }),
+)
+
+function single(score: number) {
+  const known = !Number.isNaN(score)
+  return { value: known ? score : null, coverage: { papers: Number(known), of: 1 } }
+}

@@ -1,0 +1,189 @@
+import { coauthorCount } from '../graph/coauthor-count.ts'
+import { type AuthorMetrics, authorMetrics, type MetricPaper } from '../metrics/author-metrics.ts'
+import { bylineRoles, type Snapshot } from '../store/snapshot.ts'
+import { aiScoreMethod, aiScores } from './assessment.ts'
+import { builder } from './builder.ts'
+import { Author, type AuthorNode, Paper, paperAt } from './nodes.ts'
+import { connectionCost, type OrderedList, page } from './page.ts'
+import { lastYearOfData, PaperConnection } from './paper.ts'
+import { type AppliedScope, AppliedScopeRef, applyScopeOf, Scope } from './scope.ts'
+import { CoverageRef, ScoreRef } from './score.ts'
+
+const Counting = builder.enumType('Counting', {
+  description: 'How a paper of several authors is credited.',
+  values: {
+    FULL: { description: 'Every author gets the whole paper and all its citations.' },
+    FRACTIONAL: {
+      description:
+        'An author of a paper of n names gets 1/n of its citations: h, g and i10 rest on these credits, means are weighted by 1/n.',
+    },
+  },
+})
+
+interface ScopedMetrics extends AuthorMetrics {
+  readonly author: AuthorNode
+  readonly scope: AppliedScope
+}
+
+const AuthorMetricsRef = builder.objectRef<ScopedMetrics>('AuthorMetrics').implement({
+  description:
+    'Figures of one author over the papers in scope. A figure that its data cannot support is null, with coverage saying why: unknown is not zero. A publication window selects papers; their citations are lifetime citations.',
+  fields: (t) => ({
+    scope: t.expose('scope', { type: AppliedScopeRef, description: 'The scope that the figures rest on.' }),
+    paperCount: t.exposeInt('paperCount', { description: 'Papers in scope, counted in full.' }),
+    citationCount: t.exposeInt('citationCount', {
+      nullable: true,
+      description: 'Sum of the known citation counts; null when none is known.',
+    }),
+    citationCoverage: t.expose('citationCoverage', {
+      type: CoverageRef,
+      description: 'Papers with a known citation count; the citation figures rest on these alone.',
+    }),
+    hIndex: t.exposeInt('hIndex', {
+      nullable: true,
+      description:
+        'Largest h such that h papers have at least h citations each; a lower bound unless coverage is whole. Hirsch 2005, doi:10.1073/pnas.0507655102.',
+    }),
+    hCore: t.connection(
+      {
+        type: Paper,
+        description: 'The papers that make the h-index: its proof. Most citations first, then the older, then by id.',
+        complexity: connectionCost,
+        resolve: ({ hCore }, args, { snapshot }) => page(args, inGivenOrder(snapshot, hCore)),
+      },
+      PaperConnection,
+    ),
+    citationsToNextH: t.exposeInt('citationsToNextH', {
+      nullable: true,
+      description:
+        'Citations still missing for h + 1, at best; null when the author has fewer than h + 1 papers with known counts.',
+    }),
+    gIndex: t.exposeInt('gIndex', {
+      nullable: true,
+      description:
+        'Largest g such that the g best papers have g² citations together, at most the number of papers. Egghe 2006, doi:10.1007/s11192-006-0144-7.',
+    }),
+    i10Index: t.exposeInt('i10Index', {
+      nullable: true,
+      description: 'Papers with at least 10 citations. Google Scholar.',
+    }),
+    eIndex: t.exposeFloat('eIndex', {
+      nullable: true,
+      description:
+        'Square root of the citations of the h-core beyond h². Zhang 2009, doi:10.1371/journal.pone.0005429.',
+    }),
+    mQuotient: t.exposeFloat('mQuotient', {
+      nullable: true,
+      description: 'h-index per year from the first publication to the newest year stored, both included. Hirsch 2005.',
+    }),
+    hiNorm: t.exposeInt('hiNorm', {
+      nullable: true,
+      description: 'h-index of the citations divided by the length of each byline. Harzing, Publish or Perish.',
+    }),
+    hmIndex: t.exposeFloat('hmIndex', {
+      nullable: true,
+      description: 'h-index with papers counted as 1/n. Schreiber 2008, arXiv:0805.2000.',
+    }),
+    meanCitations: t.exposeFloat('meanCitations', {
+      nullable: true,
+      description: 'Mean of the known citation counts.',
+    }),
+    medianCitations: t.exposeFloat('medianCitations', {
+      nullable: true,
+      description: 'Median of the known citation counts.',
+    }),
+    fractionalPaperCount: t.exposeFloat('fractionalPaperCount', {
+      description: 'Sum of 1/n over the papers, n being the byline’s length.',
+    }),
+    fractionalCitationCount: t.exposeFloat('fractionalCitationCount', {
+      nullable: true,
+      description: 'Sum of citations/n over the papers with known counts, n being the byline’s length.',
+    }),
+    firstYear: t.exposeInt('firstYear', { nullable: true, description: 'Year of the first dated paper.' }),
+    lastYear: t.exposeInt('lastYear', { nullable: true, description: 'Year of the last dated paper.' }),
+    firstAuthorCount: t.exposeInt('firstAuthorCount', {
+      description: 'Papers on which the author stands first, solo papers included.',
+    }),
+    lastAuthorCount: t.exposeInt('lastAuthorCount', {
+      description:
+        'Papers of two names or more on which the author stands last; a cut byline hides who is last and is not counted.',
+    }),
+    soloCount: t.exposeInt('soloCount', { description: 'Papers of one name.' }),
+    coauthorCount: t.int({
+      description:
+        'Distinct coauthors in scope: the totalCount of `coauthors` of the same scope. Persons, and groups where the scope includes them.',
+      resolve: ({ author, scope }) => coauthorCount(scope.scoped, author.v),
+    }),
+    meanTeamSize: t.exposeFloat('meanTeamSize', { nullable: true, description: 'Mean length of the bylines.' }),
+    collaborativeCoefficient: t.exposeFloat('collaborativeCoefficient', {
+      nullable: true,
+      description:
+        'One minus the mean of 1/n, n being the byline’s length: 0 = always alone. Ajiferuke, Burrell and Tague 1988, doi:10.1007/BF02017100.',
+    }),
+    novelty: t.field({
+      type: ScoreRef,
+      description: 'Mean of the papers’ text novelty, 0 to 100, with its coverage.',
+      resolve: ({ novelty }) => ({ ...novelty, method: 'mean of tfidf-cosine' }),
+    }),
+    aiScore: t.field({
+      type: ScoreRef,
+      description:
+        'Mean of the papers’ AI score, 0 to 100, with its coverage: a documented formula, nobody’s opinion; see PaperAssessment.',
+      resolve: ({ aiScore }) => ({ ...aiScore, method: `mean of the ${aiScoreMethod}` }),
+    }),
+  }),
+})
+
+builder.objectField(Author, 'metrics', (t) =>
+  t.field({
+    type: AuthorMetricsRef,
+    description: 'The author’s figures over the papers in scope.',
+    complexity: 5,
+    args: {
+      scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),
+      counting: t.arg({
+        type: Counting,
+        defaultValue: 'FULL',
+        description: 'How papers of several authors are credited.',
+      }),
+    },
+    resolve: (author, args, { snapshot }) => {
+      const scope = applyScopeOf(author, snapshot, args.scope)
+      const papers = metricPapers(snapshot, author.v, scope)
+      const counting = args.counting ?? 'FULL'
+      return { ...authorMetrics(papers, { counting, lastYearOfData: lastYearOfData(snapshot) }), author, scope }
+    },
+  }),
+)
+
+/** The author's papers in scope, by their place in the snapshot. */
+function metricPapers(snapshot: Snapshot, v: number, { scoped }: AppliedScope): MetricPaper[] {
+  const { index, papers } = snapshot
+  const { score } = aiScores(snapshot)
+  const listed: MetricPaper[] = []
+  for (let k = index.authorOffsets[v]!; k < index.authorOffsets[v + 1]!; k++) {
+    const p = index.authorPapers[k]!
+    if (!scoped.countsPaper(p)) continue
+    listed.push({
+      id: p,
+      citations: papers.citationCounts[p]! < 0 ? null : papers.citationCounts[p]!,
+      teamSize: index.teamSize[p]!,
+      dateCode: index.dates[p]!,
+      ...bylineRoles(index.authorRoles[k]!),
+      novelty: Number.isNaN(papers.novelty[p]) ? null : papers.novelty[p]!,
+      aiScore: Number.isNaN(score[p]) ? null : score[p]!,
+    })
+  }
+  return listed
+}
+
+/** Papers in the order in which they are given. */
+function inGivenOrder(snapshot: Snapshot, papers: readonly number[]): OrderedList<ReturnType<typeof paperAt>> {
+  return {
+    order: 'H_CORE',
+    descending: false,
+    length: papers.length,
+    at: (k) => paperAt(snapshot, papers[k]!),
+    sortKeyAt: (k) => [k, snapshot.papers.ids[papers[k]!]!],
+  }
+}

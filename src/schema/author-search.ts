@@ -1,0 +1,79 @@
+import { nameKey } from '../bibliography/name-key.ts'
+import { searchNames } from '../store/search-names.ts'
+import { builder } from './builder.ts'
+import type { Context } from './context.ts'
+import { badUserInput } from './errors.ts'
+import { Author, type AuthorNode, authorOf } from './nodes.ts'
+import { compareSortKeys, connectionCost, type OrderedList, page, type SortKey } from './page.ts'
+
+interface Match {
+  readonly author: AuthorNode
+  readonly score: number
+  readonly matchedName: string
+  readonly paperCount: number
+}
+
+const longestQuery = 200
+
+builder.queryField('searchAuthors', (t) =>
+  t.connection(
+    {
+      type: Author,
+      description:
+        'Name search that forgives accents, case, word order and slips, in any script; also matches recorded name variants. Best first, of equal scores those of more papers; the 1,000 best at most.',
+      complexity: connectionCost,
+      args: {
+        query: t.arg.string({
+          required: true,
+          description: `A name or a part of one, up to ${longestQuery} characters.`,
+        }),
+      },
+      resolve: async (_, { query, ...args }, context) => {
+        const { edges, pageInfo } = page(args, await matches(query, context))
+        return { pageInfo, edges: edges.map(({ cursor, node }) => ({ ...node, cursor, node: node.author })) }
+      },
+    },
+    { name: 'AuthorSearchConnection', description: 'A page of authors found.' },
+    {
+      name: 'AuthorSearchEdge',
+      description: 'An author found.',
+      fields: (t) => ({
+        score: t.float({
+          description:
+            'How well the name matches, 0 to 1; 1 for the same name, whatever its accents, case and word order.',
+          resolve: ({ score }) => score,
+        }),
+        matchedName: t.string({
+          description: 'The recorded name that matched.',
+          resolve: ({ matchedName }) => matchedName,
+        }),
+      }),
+    },
+  ),
+)
+
+async function matches(query: string, { snapshot, store }: Context): Promise<OrderedList<Match>> {
+  const key = query.length > longestQuery ? '' : nameKey(query)
+  if (key === '')
+    throw badUserInput('query', `a name of at most ${longestQuery} characters, with a letter or a digit`, query)
+  const { authorOffsets } = snapshot.index
+  const found = (await searchNames(store.pool, key)).flatMap(({ authorId, score, matchedName }): Match[] => {
+    const author = authorOf(snapshot, authorId)
+    if (!author) return []
+    const paperCount = authorOffsets[author.v + 1]! - authorOffsets[author.v]!
+    return [{ author, score, matchedName, paperCount }]
+  })
+  const ranked = found.sort((a, b) => compareSortKeys(sortKey(a), sortKey(b), true))
+  return {
+    order: 'RELEVANCE',
+    descending: true,
+    length: ranked.length,
+    at: (k) => ranked[k]!,
+    sortKeyAt: (k) => sortKey(ranked[k]!),
+  }
+}
+
+/** Score first, with four decimals; of equal scores, the number of papers. */
+function sortKey({ author, score, paperCount }: Match): SortKey {
+  return [Math.round(score * 1e4) * 1e7 + paperCount, author.id]
+}

@@ -1,0 +1,89 @@
+import SchemaBuilder from '@pothos/core'
+import ComplexityPlugin from '@pothos/plugin-complexity'
+import DataloaderPlugin from '@pothos/plugin-dataloader'
+import PrismaPlugin from '@pothos/plugin-prisma'
+import RelayPlugin from '@pothos/plugin-relay'
+import type PrismaTypes from '../store/generated/pothos-types.ts'
+import { getDatamodel } from '../store/generated/pothos-types.ts'
+import type { Context } from './context.ts'
+import { queryTooCostly } from './errors.ts'
+
+/** Depth and cost that one operation may reach: a field costs 1, a list as much as its page holds. */
+export const limits = { depth: 15, complexity: 30_000, breadth: 1_000 }
+
+const nonNullable = { list: false, items: false } as const
+
+export const builder = new SchemaBuilder<{
+  Context: Context
+  PrismaTypes: PrismaTypes
+  DefaultFieldNullability: false
+  DefaultEdgesNullability: typeof nonNullable
+  DefaultNodeNullability: false
+  Scalars: {
+    ID: { Input: string; Output: string }
+    Date: { Input: string; Output: string | Date }
+    PartialDate: { Input: string; Output: string }
+  }
+}>({
+  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin],
+  defaultFieldNullability: false,
+  complexity: {
+    limit: limits,
+    complexityError: (kind, result) =>
+      queryTooCostly(
+        kind.toLowerCase(),
+        result[kind.toLowerCase() as keyof typeof limits],
+        limits[kind.toLowerCase() as keyof typeof limits],
+      ),
+  },
+  prisma: {
+    client: (context) => context.store.prisma,
+    dmmf: getDatamodel(),
+    exposeDescriptions: true,
+    onUnusedQuery: 'error',
+  },
+  relay: {
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
+    nodeTypeOptions: { description: 'Whatever can be asked for by its global id.' },
+    cursorType: 'String',
+    nodesOnConnection: {
+      complexity: { field: 0, multiplier: 1 },
+      description: 'The items of this page, without their edges.',
+    },
+    edgesFieldOptions: {
+      nullable: nonNullable,
+      complexity: { field: 0, multiplier: 1 },
+      description: 'The items of this page, each with its cursor.',
+    },
+    nodeFieldOptions: { nullable: false, description: 'The item.' },
+    cursorFieldOptions: {
+      description: 'Marks the item as the end or the start of a page: give it to `after` or `before`.',
+    },
+    pageInfoFieldOptions: { description: 'What lies before and after this page.' },
+    pageInfoTypeOptions: { description: 'What lies before and after a page.' },
+    hasNextPageFieldOptions: { description: 'Whether items follow this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether items precede this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item of the page; null when it is empty.' },
+    endCursorFieldOptions: { description: 'Cursor of the last item of the page; null when it is empty.' },
+    firstArgOptions: {
+      description: 'Number of items from the front, 1 to 100; 20 when neither `first` nor `last` is given.',
+    },
+    afterArgOptions: { description: 'Only items behind this cursor.' },
+    lastArgOptions: { description: 'Number of items from the back, 1 to 100.' },
+    beforeArgOptions: { description: 'Only items before this cursor.' },
+  },
+})
+
+builder.queryType({ description: 'Everything that can be asked.' })
+
+/** The sentence that schema.prisma says of a field: written once, shown in the API as well. */
+export function documented(model: string, field: string): string {
+  const { documentation } = datamodel.models[model]?.fields.find(({ name }) => name === field) ?? {}
+  if (!documentation) throw new Error(`documented requires a documented field of the datamodel, got ${model}.${field}`)
+  return documentation
+}
+
+const { datamodel } = getDatamodel() as unknown as {
+  datamodel: { models: Record<string, { fields: { name: string; documentation?: string }[] }> }
+}

@@ -1,0 +1,32 @@
+import { GraphQLError } from 'graphql'
+
+/**
+ * An argument that cannot be used. The message names it, its value and what would pass; `extensions` say the same to
+ * programs: code BAD_USER_INPUT, argument, value, requires.
+ */
+export function badUserInput(argument: string, requires: string, value: unknown): GraphQLError {
+  return new GraphQLError(`${argument} requires ${requires}, got ${shown(value)}`, {
+    extensions: { code: 'BAD_USER_INPUT', argument, requires, value },
+  })
+}
+
+/** A search that came to the end of its budget in a field that has no other way to say so. */
+export function budgetSpent(field: string, budget: number): GraphQLError {
+  return new GraphQLError(
+    `${field} gave up after ${budget} steps without an answer; narrow the scope (years, categories, maxTeamSize)`,
+    { extensions: { code: 'BUDGET_SPENT', budget } },
+  )
+}
+
+/** A query that asks for more than the server gives to one operation. */
+export function queryTooCostly(kind: string, asked: number, limit: number): GraphQLError {
+  return new GraphQLError(
+    `The query's ${kind} is ${asked}, more than the ${limit} allowed; ask for smaller pages or fewer fields in one query`,
+    { extensions: { code: 'QUERY_TOO_COSTLY', kind, asked, limit } },
+  )
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text
+}

@@ -1,0 +1,171 @@
+import { coauthors } from '../graph/coauthors.ts'
+import type { Snapshot } from '../store/snapshot.ts'
+import { globalId } from './global-id.ts'
+import { applyScope } from './scope.ts'
+
+/** A query to start from; its operation's name says what it shows. */
+export interface Example {
+  readonly query: string
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+/** Queries that show what can be asked, about an author of most papers among those stored. None about an empty database. */
+export function examples(snapshot: Snapshot): Example[] {
+  const people = twoPeople(snapshot)
+  if (!people) return []
+  const author = globalId('Author', snapshot.authors.ids[people.v]!)
+  const other = globalId('Author', snapshot.authors.ids[people.w]!)
+  const name = snapshot.authors.names.at(people.v)
+  return [
+    { query: profilePage, variables: { author } },
+    { query: whoWorksWith, variables: { author } },
+    { query: egoNetwork, variables: { author, radius: 1 } },
+    { query: howConnected, variables: { from: author, to: other } },
+    { query: comparison, variables: { author, early: { publishedTo: '2022' }, late: { publishedFrom: '2023' } } },
+    { query: search, variables: { query: name.toLowerCase().split(' ').reverse().join(' ') } },
+  ]
+}
+
+/** The person with most papers, and somebody two steps away: a coauthor's coauthor, else a coauthor, else the same. */
+function twoPeople(snapshot: Snapshot): { v: number; w: number } | null {
+  const { index } = snapshot
+  const papers = (v: number) => index.authorOffsets[v + 1]! - index.authorOffsets[v]!
+  let v = -1
+  for (let u = 0; u < index.authorCount; u++) if (!index.groups[u] && (v < 0 || papers(u) > papers(v))) v = u
+  if (v < 0) return null
+  const { scoped } = applyScope(snapshot, null)
+  const near = new Set(coauthors(scoped, v).neighbors)
+  for (const u of near) for (const w of coauthors(scoped, u).neighbors) if (w !== v && !near.has(w)) return { v, w }
+  return { v, w: [...near].at(-1) ?? v }
+}
+
+const profilePage = `# An author's page in one query.
+query ProfilePage($author: ID!) {
+  author(by: { id: $author }) {
+    name
+    primaryCategory
+    reportedMetrics {
+      name
+      value
+      source
+      asOf
+    }
+    metrics {
+      paperCount
+      hIndex
+      citationCount
+      citationCoverage { papers of }
+      firstYear
+      lastYear
+      coauthorCount
+      novelty { value coverage { papers of } }
+      aiScore { value coverage { papers of } }
+    }
+    papers(first: 10) {
+      totalCount
+      nodes {
+        title
+        publishedOn
+        primaryCategory
+        hasCode
+        abstract
+        authorListComplete
+        authorships {
+          nodes {
+            position
+            nameAsPrinted
+            author { id }
+          }
+        }
+      }
+    }
+    coauthors(first: 20) {
+      totalCount
+      edges {
+        sharedPaperCount
+        node { id name }
+      }
+    }
+  }
+}
+`
+
+const whoWorksWith = `# Who works with this author, how closely, and on what.
+query WhoWorksWith($author: ID!) {
+  author(by: { id: $author }) {
+    name
+    coauthors(first: 20, orderBy: { by: NEWMAN_WEIGHT }) {
+      totalCount
+      edges {
+        node { name }
+        sharedPaperCount
+        newmanWeight
+        firstYear
+        lastYear
+        sharedPapers(first: 5) { nodes { title year } }
+      }
+      scope { hash dataVersion }
+    }
+  }
+}
+`
+
+const egoNetwork = `# The author's neighbourhood, ready to draw.
+query EgoNetwork($author: ID!, $radius: Int) {
+  author(by: { id: $author }) {
+    egoNetwork(radius: $radius, weighting: NEWMAN, maxAuthors: 100) {
+      nodes { author { id name } distance degree strength }
+      ties { source { id } target { id } sharedPaperCount weight }
+      omitted { authors ties papers rule }
+    }
+  }
+}
+`
+
+const howConnected = `# How two people are connected, or why not.
+query HowConnected($from: ID!, $to: ID!) {
+  collaborationPath(from: $from, to: $to) {
+    ... on CollaborationPath {
+      distance
+      tiedPathCount
+      steps {
+        from { name }
+        to { name }
+        sharedPapers(first: 3) { nodes { title year } }
+      }
+    }
+    ... on NoCollaborationPath { reason reachableFrom reachableTo }
+  }
+}
+`
+
+const comparison = `# One author in two scopes: the hash tells answers apart that rest on different papers.
+query Comparison($author: ID!, $early: Scope, $late: Scope) {
+  author(by: { id: $author }) {
+    name
+    early: metrics(scope: $early) { ...Figures }
+    late: metrics(scope: $late) { ...Figures }
+    metricsByYear { year paperCount newCoauthorCount }
+  }
+}
+
+fragment Figures on AuthorMetrics {
+  paperCount
+  coauthorCount
+  meanTeamSize
+  collaborativeCoefficient
+  scope { publishedFrom publishedTo hash }
+}
+`
+
+const search = `# Find people: word order, accents, case and slips are forgiven.
+query Search($query: String!) {
+  searchAuthors(query: $query, first: 10) {
+    edges {
+      score
+      matchedName
+      node { id name kind primaryCategory papers { totalCount } }
+    }
+  }
+}
+`

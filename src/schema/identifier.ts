@@ -1,0 +1,64 @@
+import { createContextCache } from '@pothos/core'
+import DataLoader from 'dataloader'
+import {
+  type Identifier,
+  type IdentifierSchemeName,
+  identifierUrl,
+  normalizeIdentifier,
+} from '../bibliography/identifier.ts'
+import { builder, documented } from './builder.ts'
+import type { Context } from './context.ts'
+import { badUserInput } from './errors.ts'
+import { grouped } from './grouped.ts'
+
+interface StoredIdentifier {
+  readonly scheme: string
+  readonly value: string
+}
+
+export const IdentifierRef = builder.objectRef<StoredIdentifier>('Identifier').implement({
+  description: 'An outside identifier, in its normal form.',
+  fields: (t) => ({
+    scheme: t.exposeString('scheme', { description: documented('PaperIdentifier', 'scheme') }),
+    value: t.exposeString('value', { description: documented('PaperIdentifier', 'value') }),
+    url: t.string({
+      nullable: true,
+      description: 'Where the identifier leads; null when the scheme has no such address.',
+      resolve: identifierUrl,
+    }),
+  }),
+})
+
+/** The identifiers of authors, one statement for all that a level of the answer asks about. */
+export const authorIdentifiers = createContextCache(({ store }: Context) => {
+  const find = (ids: number[]) =>
+    store.prisma.authorIdentifier.findMany({ where: { authorId: { in: ids } }, orderBy: { id: 'asc' } })
+  return new DataLoader(async (ids: readonly number[]) =>
+    grouped(ids, await find([...ids]), ({ authorId }) => authorId),
+  )
+})
+
+/** The identifiers of papers, one statement for all that a level of the answer asks about. */
+export const paperIdentifiers = createContextCache(({ store }: Context) => {
+  const find = (ids: number[]) =>
+    store.prisma.paperIdentifier.findMany({ where: { paperId: { in: ids } }, orderBy: { id: 'asc' } })
+  return new DataLoader(async (ids: readonly number[]) => grouped(ids, await find([...ids]), ({ paperId }) => paperId))
+})
+
+/** The identifier that a field of AuthorBy or PaperBy names, in its normal form. */
+export function requireIdentifier(argument: string, value: string): Identifier {
+  const scheme = schemeOf[argument]!
+  const normal = normalizeIdentifier(scheme, value)
+  if (normal === null) throw badUserInput(`by.${argument}`, `a well-formed ${scheme} identifier`, value)
+  return { scheme, value: normal }
+}
+
+const schemeOf: Readonly<Record<string, IdentifierSchemeName>> = {
+  doi: 'doi',
+  orcid: 'orcid',
+  arxiv: 'arxiv',
+  openAlex: 'openalex',
+  semanticScholar: 'semantic-scholar',
+  dblp: 'dblp',
+  aclAnthology: 'acl-anthology',
+}

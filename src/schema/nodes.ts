@@ -1,0 +1,59 @@
+import { authorIndexOf, paperIndexOf, type Snapshot } from '../store/snapshot.ts'
+import { builder } from './builder.ts'
+import { badUserInput } from './errors.ts'
+import { type NodeTypename, parseKey } from './global-id.ts'
+
+/** An author as the resolvers pass it on: its key and its place in the request's snapshot. */
+export class AuthorNode {
+  readonly id: number
+  readonly v: number
+
+  constructor(id: number, v: number) {
+    this.id = id
+    this.v = v
+  }
+}
+
+/** A paper as the resolvers pass it on: its key and its place in the request's snapshot. */
+export class PaperNode {
+  readonly id: number
+  readonly p: number
+
+  constructor(id: number, p: number) {
+    this.id = id
+    this.p = p
+  }
+}
+
+export const Author = builder.objectRef<AuthorNode>('Author')
+export const Paper = builder.objectRef<PaperNode>('Paper')
+
+export function authorAt({ authors }: Snapshot, v: number): AuthorNode {
+  return new AuthorNode(authors.ids[v]!, v)
+}
+
+export function paperAt({ papers }: Snapshot, p: number): PaperNode {
+  return new PaperNode(papers.ids[p]!, p)
+}
+
+/** The author or paper of this key; null when there is none. A merged author's key answers with the survivor. */
+export function nodeOf(snapshot: Snapshot, typename: NodeTypename, key: number): AuthorNode | PaperNode | null {
+  return typename === 'Author' ? authorOf(snapshot, key) : paperOf(snapshot, key)
+}
+
+export function authorOf(snapshot: Snapshot, key: number): AuthorNode | null {
+  const v = authorIndexOf(snapshot, key)
+  return v < 0 ? null : authorAt(snapshot, v)
+}
+
+export function paperOf(snapshot: Snapshot, key: number): PaperNode | null {
+  const p = paperIndexOf(snapshot, key)
+  return p < 0 ? null : paperAt(snapshot, p)
+}
+
+/** The author that an argument names; one that is not stored is a BAD_USER_INPUT, for the field has no answer without. */
+export function requireAuthor(snapshot: Snapshot, argument: string, id: string): AuthorNode {
+  const author = authorOf(snapshot, parseKey(argument, 'Author', id))
+  if (!author) throw badUserInput(argument, 'the id of a stored author', id)
+  return author
+}

@@ -1,0 +1,129 @@
+import { badUserInput } from './errors.ts'
+
+/** Relay's arguments of a connection. */
+export interface PageArguments {
+  readonly first?: number | null | undefined
+  readonly after?: string | null | undefined
+  readonly last?: number | null | undefined
+  readonly before?: string | null | undefined
+}
+
+/** What an item is ordered by: a value (null where unknown), then its key, which no other item has. */
+export type SortKey = readonly [value: string | number | null, key: number]
+
+/** A whole list in its order, of which a page is asked. */
+export interface OrderedList<Item> {
+  /** Names the order in its cursors, so that a cursor of another order is recognised, e.g. "PAPER_COUNT DESC". */
+  readonly order: string
+  readonly descending: boolean
+  readonly length: number
+  at(index: number): Item
+  sortKeyAt(index: number): SortKey
+}
+
+export interface Page<Item> {
+  readonly edges: { readonly cursor: string; readonly node: Item }[]
+  readonly pageInfo: {
+    readonly hasNextPage: boolean
+    readonly hasPreviousPage: boolean
+    readonly startCursor: string | null
+    readonly endCursor: string | null
+  }
+  readonly totalCount: number
+}
+
+export const defaultPageSize = 20
+export const largestPage = 100
+
+/** How many items a connection's arguments ask for: what its cost is reckoned from. */
+export function pageSize({ first, last }: PageArguments): number {
+  return Math.min(Math.max(first ?? last ?? defaultPageSize, 1), largestPage)
+}
+
+/** Cost of a connection: that of one item as often as the page holds. */
+export const connectionCost = (args: PageArguments) => ({ field: 1, multiplier: pageSize(args) })
+
+/**
+ * One page of a list. A cursor holds what its item is ordered by, so that paging goes on at the same place, without
+ * repeating or skipping, whatever came in or went meanwhile.
+ */
+export function page<Item>(args: PageArguments, list: OrderedList<Item>): Page<Item> {
+  checkPageArguments(args)
+  const { first, after, last, before } = args
+  const from = after == null ? 0 : boundary(list, parseCursor('after', after, list.order), true)
+  const to = before == null ? list.length : boundary(list, parseCursor('before', before, list.order), false)
+  const size = first ?? last ?? defaultPageSize
+  const start = last == null ? from : Math.max(from, to - size)
+  const end = last == null ? Math.min(to, from + size) : to
+  const edges = []
+  for (let k = start; k < end; k++) edges.push({ cursor: cursorOf(list, k), node: list.at(k) })
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: end < list.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: list.length,
+  }
+}
+
+export function checkPageArguments({ first, last }: PageArguments): void {
+  for (const [name, size] of Object.entries({ first, last })) {
+    if (size != null && !(size >= 1 && size <= largestPage)) {
+      throw badUserInput(name, `a number from 1 to ${largestPage}`, size)
+    }
+  }
+  if (first != null && last != null) throw badUserInput('last', 'that `first` is not given as well', last)
+}
+
+/** Negative when a comes before b: by value, unknown ones last whatever the direction, then by ascending key. */
+export function compareSortKeys([a, keyA]: SortKey, [b, keyB]: SortKey, descending: boolean): number {
+  if (a === b) return keyA - keyB
+  if (a === null) return 1
+  if (b === null) return -1
+  return a < b !== descending ? -1 : 1
+}
+
+/** The number of items before the cursor, the cursor's own item included or not. */
+function boundary<Item>(list: OrderedList<Item>, cursor: SortKey, inclusive: boolean): number {
+  let low = 0
+  let high = list.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const order = compareSortKeys(list.sortKeyAt(middle), cursor, list.descending)
+    if (order < 0 || (inclusive && order === 0)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function cursorOf<Item>(list: OrderedList<Item>, index: number): string {
+  return encodeCursor(list.order, list.sortKeyAt(index))
+}
+
+export function encodeCursor(order: string, sortKey: SortKey): string {
+  return Buffer.from(JSON.stringify([order, ...sortKey])).toString('base64url')
+}
+
+/** Reads a cursor of this order; anything else is a BAD_USER_INPUT. */
+export function parseCursor(argument: string, cursor: string, order: string): SortKey {
+  const [cursorOrder, value, key] = decoded(cursor)
+  const wellFormed = ['string', 'number'].includes(typeof value) || value === null
+  if (typeof cursorOrder !== 'string' || !wellFormed || !Number.isSafeInteger(key)) {
+    throw badUserInput(argument, 'a cursor that this field gave', cursor)
+  }
+  if (cursorOrder !== order)
+    throw badUserInput(argument, `a cursor of the order ${order}, not of ${cursorOrder}`, cursor)
+  return [value as SortKey[0], key as number]
+}
+
+function decoded(cursor: string): unknown[] {
+  try {
+    const parts = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    return Array.isArray(parts) && parts.length === 3 ? parts : []
+  } catch {
+    return []
+  }
+}

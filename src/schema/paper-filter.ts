@@ -1,0 +1,87 @@
+import { fold } from '../bibliography/fold.ts'
+import { highestCode, lowestCode } from '../bibliography/partial-date.ts'
+import { titlesContaining } from '../store/titles-containing.ts'
+import { builder } from './builder.ts'
+import { categoryNames } from './category.ts'
+import type { Context } from './context.ts'
+import { badUserInput } from './errors.ts'
+import { parseKey } from './global-id.ts'
+import { authorOf } from './nodes.ts'
+import { PaperType } from './paper-type.ts'
+
+export const PaperFilter = builder.inputType('PaperFilter', {
+  description: 'Which papers: those that meet every condition given.',
+  fields: (t) => ({
+    publishedFrom: t.field({
+      type: 'PartialDate',
+      description: 'First publication date, inclusive; undated papers fall outside.',
+    }),
+    publishedTo: t.field({
+      type: 'PartialDate',
+      description: 'Last publication date, inclusive; undated papers fall outside.',
+    }),
+    categories: t.stringList({ description: 'In any of these categories.' }),
+    types: t.field({ type: [PaperType], description: 'Of any of these kinds.' }),
+    hasCode: t.boolean({ description: 'With public code, or without.' }),
+    titleContains: t.string({
+      description: 'Whose title contains this text, whatever its case, accents and punctuation.',
+    }),
+    authors: t.idList({ description: 'On which all of these authors stand, by global id.' }),
+    includeRetracted: t.boolean({ defaultValue: true, description: 'Whether retracted papers are listed.' }),
+  }),
+})
+
+/** Whether a paper meets one condition. */
+type Condition = (p: number) => boolean
+
+/** The filter as one question to a paper of the snapshot; null when it lets everything pass. */
+export async function paperPredicate(
+  filter: typeof PaperFilter.$inferInput | null | undefined,
+  context: Context,
+): Promise<Condition | null> {
+  const conditions = [
+    ...dates(filter ?? {}, context),
+    ...marks(filter ?? {}, context),
+    ...byline(filter ?? {}, context),
+    ...(await title(filter ?? {}, context)),
+  ]
+  return conditions.length === 0 ? null : (p) => conditions.every((meets) => meets(p))
+}
+
+type Filter = typeof PaperFilter.$inferInput
+
+function* dates({ publishedFrom, publishedTo }: Filter, { snapshot }: Context): Generator<Condition> {
+  const { dates } = snapshot.index
+  if (!publishedFrom && !publishedTo) return
+  const from = publishedFrom ? lowestCode(publishedFrom) : 1
+  const to = publishedTo ? highestCode(publishedTo) : Number.POSITIVE_INFINITY
+  if (from > to) {
+    throw badUserInput('filter.publishedTo', `a date not before filter.publishedFrom (${publishedFrom})`, publishedTo)
+  }
+  yield (p) => dates[p]! >= Math.max(from, 1) && dates[p]! <= to
+}
+
+function* marks({ categories, types, hasCode, includeRetracted }: Filter, { snapshot }: Context): Generator<Condition> {
+  const { papers, index } = snapshot
+  if (categories) yield (p) => categoryNames(snapshot, p).some((category) => categories.includes(category))
+  if (types) yield (p) => types.includes(papers.types[p]!)
+  if (hasCode != null) yield (p) => papers.hasCode[p] === Number(hasCode)
+  if (includeRetracted === false) yield (p) => index.retracted[p] === 0
+}
+
+function* byline({ authors }: Filter, { snapshot }: Context): Generator<Condition> {
+  const { authorOffsets, authorPapers } = snapshot.index
+  for (const id of authors ?? []) {
+    const author = authorOf(snapshot, parseKey('filter.authors', 'Author', id))
+    const papers = new Set(author ? authorPapers.subarray(authorOffsets[author.v], authorOffsets[author.v + 1]) : [])
+    yield (p) => papers.has(p)
+  }
+}
+
+async function title({ titleContains }: Filter, { snapshot, store }: Context): Promise<Condition[]> {
+  if (titleContains == null) return []
+  const folded = fold(titleContains)
+  if (folded === '') throw badUserInput('filter.titleContains', 'a text with a letter or a digit', titleContains)
+  const ids = new Set(await titlesContaining(store.pool, folded))
+  return [(p) => ids.has(snapshot.papers.ids[p]!)]
+}

@@ -1,0 +1,232 @@
+import { fold } from '../bibliography/fold.ts'
+import { fromDateCode } from '../bibliography/partial-date.ts'
+import { findPaperId } from '../store/find-paper-id.ts'
+import { aiScores } from './assessment.ts'
+import { builder, documented } from './builder.ts'
+import { categoryNames } from './category.ts'
+import type { Context } from './context.ts'
+import { globalId, parseKey } from './global-id.ts'
+import { IdentifierRef, paperIdentifiers, requireIdentifier } from './identifier.ts'
+import { Paper, PaperNode, paperAt, paperOf } from './nodes.ts'
+import { type Order, OrderDirection, Ordering } from './ordering.ts'
+import { connectionCost, page } from './page.ts'
+import { paperDetailsOf } from './paper-details.ts'
+import { PaperFilter, paperPredicate } from './paper-filter.ts'
+import { PaperType } from './paper-type.ts'
+import { perSnapshot } from './per-snapshot.ts'
+
+Paper.implement({
+  interfaces: [builder.nodeInterfaceRef()],
+  description: 'A publication: an article, a preprint, a book, a data set.',
+  isTypeOf: (value) => value instanceof PaperNode,
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Paper', id) }),
+    title: t.string({
+      description: documented('Paper', 'title'),
+      resolve: ({ p }, _, { snapshot }) => snapshot.papers.titles.at(p),
+    }),
+    abstract: t.string({
+      nullable: true,
+      description: documented('Paper', 'abstract'),
+      resolve: async ({ id }, _, context) => (await paperDetailsOf(context).load(id))?.abstract,
+    }),
+    year: t.int({
+      nullable: true,
+      description: 'Year of publication; null when unknown.',
+      resolve: ({ p }, _, { snapshot }) => yearOf(snapshot.index.dates[p]!),
+    }),
+    publishedOn: t.field({
+      type: 'PartialDate',
+      nullable: true,
+      description: documented('Paper', 'publishedOn'),
+      resolve: ({ p }, _, { snapshot }) => fromDateCode(snapshot.index.dates[p]!),
+    }),
+    venue: t.string({
+      nullable: true,
+      description: documented('Paper', 'venue'),
+      resolve: async ({ id }, _, context) => (await paperDetailsOf(context).load(id))?.venue,
+    }),
+    type: t.field({
+      type: PaperType,
+      description: documented('Paper', 'type'),
+      resolve: ({ p }, _, { snapshot }) => snapshot.papers.types[p]!,
+    }),
+    primaryCategory: t.string({
+      nullable: true,
+      description: 'The category that the source puts first; null when it gives none.',
+      resolve: ({ p }, _, { snapshot }) => categoryNames(snapshot, p)[0],
+    }),
+    categories: t.stringList({
+      description: 'Subject categories as the source names them, the primary one first.',
+      resolve: ({ p }, _, { snapshot }) => categoryNames(snapshot, p),
+    }),
+    identifiers: t.field({
+      type: [IdentifierRef],
+      description: documented('Paper', 'identifiers'),
+      resolve: ({ id }, _, context) => paperIdentifiers(context).load(id),
+    }),
+    url: t.string({
+      nullable: true,
+      description: documented('Paper', 'url'),
+      resolve: async ({ id }, _, context) => (await paperDetailsOf(context).load(id))?.url,
+    }),
+    hasCode: t.boolean({
+      description: documented('Paper', 'hasCode'),
+      resolve: ({ p }, _, { snapshot }) => snapshot.papers.hasCode[p] === 1,
+    }),
+    codeUrl: t.string({
+      nullable: true,
+      description: documented('Paper', 'codeUrl'),
+      resolve: async ({ id }, _, context) => (await paperDetailsOf(context).load(id))?.codeUrl,
+    }),
+    citationCount: t.int({
+      nullable: true,
+      description: documented('Paper', 'citationCount'),
+      resolve: ({ p }, _, { snapshot }) => known(snapshot.papers.citationCounts[p]!),
+    }),
+    retracted: t.boolean({
+      description: documented('Paper', 'retracted'),
+      resolve: ({ p }, _, { snapshot }) => snapshot.index.retracted[p] === 1,
+    }),
+    authorCount: t.int({
+      description:
+        'The byline’s length as the source states it, else the number of names stored: a lower bound where the byline was cut.',
+      resolve: ({ p }, _, { snapshot }) => snapshot.index.teamSize[p]!,
+    }),
+    authorListComplete: t.boolean({
+      description: 'False when the source cut the byline ("et al."); no name is ever dropped without this flag.',
+      resolve: ({ p }, _, { snapshot }) => snapshot.papers.authorListComplete[p] === 1,
+    }),
+  }),
+})
+
+export const PaperConnection = builder.connectionObject(
+  {
+    type: Paper,
+    name: 'PaperConnection',
+    description: 'A page of papers.',
+    fields: (t) => ({
+      totalCount: t.int({
+        description: 'Papers on all pages together.',
+        resolve: (page) => (page as unknown as { totalCount: number }).totalCount,
+      }),
+    }),
+  },
+  { name: 'PaperEdge', description: 'A paper on a page.' },
+)
+
+const PaperOrderField = builder.enumType('PaperOrderField', {
+  description: 'What papers can be ordered by.',
+  values: {
+    PUBLISHED: { description: 'Date of publication.' },
+    CITATION_COUNT: { description: 'Citations as the source states them.' },
+    TITLE: { description: 'Title, folded: without case, accents and punctuation.' },
+    NOVELTY: { description: 'Text novelty.' },
+    AI_SCORE: { description: 'AI score.' },
+    TEAM_SIZE: { description: 'Names on the byline.' },
+  },
+})
+
+export const PaperOrder = builder.inputType('PaperOrder', {
+  description: 'An order of papers; equals stand in the order of their ids.',
+  fields: (t) => ({
+    by: t.field({ type: PaperOrderField, required: true, description: 'What to order by.' }),
+    direction: t.field({ type: OrderDirection, defaultValue: 'DESC', description: 'Which end comes first.' }),
+  }),
+})
+
+/** The orders of papers. */
+export const paperOrdering = new Ordering<typeof PaperOrderField.$inferType, PaperNode>(
+  {
+    PUBLISHED:
+      ({ index }) =>
+      (p) =>
+        index.dates[p] || null,
+    CITATION_COUNT:
+      ({ papers }) =>
+      (p) =>
+        known(papers.citationCounts[p]!),
+    TITLE:
+      ({ papers }) =>
+      (p) =>
+        fold(papers.titles.at(p)),
+    NOVELTY:
+      ({ papers }) =>
+      (p) =>
+        known(papers.novelty[p]!),
+    AI_SCORE: (snapshot) => (p) => known(aiScores(snapshot).score[p]!),
+    TEAM_SIZE:
+      ({ index }) =>
+      (p) =>
+        index.teamSize[p]!,
+  },
+  ({ papers }) => papers.ids,
+  paperAt,
+)
+
+/** The order that the argument asks for; the newest first where it asks for none. */
+export function paperOrder(
+  orderBy: typeof PaperOrder.$inferInput | null | undefined,
+): Order<typeof PaperOrderField.$inferType> {
+  return { by: orderBy?.by ?? 'PUBLISHED', direction: orderBy?.direction ?? 'DESC' }
+}
+
+const PaperBy = builder.inputType('PaperBy', {
+  description: 'One way to name a paper.',
+  isOneOf: true,
+  fields: (t) => ({
+    id: t.id({ description: 'Global id.' }),
+    doi: t.string({ description: 'DOI, e.g. 10.1103/PhysRevE.64.016132, as an address or not.' }),
+    arxiv: t.string({ description: 'arXiv id, e.g. 2407.12345; the version is ignored.' }),
+    openAlex: t.string({ description: 'OpenAlex id, e.g. W2741809807.' }),
+    semanticScholar: t.string({ description: 'Semantic Scholar paper id or corpus id.' }),
+    dblp: t.string({ description: 'DBLP key, e.g. journals/corr/abs-2012-07245.' }),
+    aclAnthology: t.string({ description: 'ACL Anthology id, e.g. 2022.acl-long.1.' }),
+  }),
+})
+
+builder.queryFields((t) => ({
+  paper: t.field({
+    type: Paper,
+    nullable: true,
+    description: 'One paper by global id or by an outside identifier; null when unknown.',
+    args: { by: t.arg({ type: PaperBy, required: true, description: 'How the paper is named.' }) },
+    resolve: async (_, { by }, context) => paperBy(by, context),
+  }),
+  papers: t.connection(
+    {
+      type: Paper,
+      description: 'All papers, filtered and ordered; the newest first unless another order is asked for.',
+      complexity: connectionCost,
+      args: {
+        filter: t.arg({ type: PaperFilter, description: 'Which papers; all when left out.' }),
+        orderBy: t.arg({ type: PaperOrder, description: 'In which order.' }),
+      },
+      resolve: async (_, { filter, orderBy, ...args }, context) =>
+        page(args, paperOrdering.listAll(context.snapshot, await paperPredicate(filter, context), paperOrder(orderBy))),
+    },
+    PaperConnection,
+  ),
+}))
+
+async function paperBy(
+  { id, ...by }: typeof PaperBy.$inferInput,
+  { snapshot, store }: Context,
+): Promise<PaperNode | null> {
+  if (id != null) return paperOf(snapshot, parseKey('by.id', 'Paper', id))
+  const [argument, value] = Object.entries(by).find(([, value]) => value != null)!
+  const key = await findPaperId(store.pool, requireIdentifier(argument, value!))
+  return key === null ? null : paperOf(snapshot, key)
+}
+
+/** The newest year of publication stored; null when nothing stored is dated. */
+export const lastYearOfData = perSnapshot(({ index }) => yearOf(index.dates.reduce((a, b) => Math.max(a, b), 0)))
+
+export function yearOf(dateCode: number): number | null {
+  return Math.floor(dateCode / 10_000) || null
+}
+
+/** Columns write −1 or NaN for what is not known. */
+function known(value: number): number | null {
+  return value >= 0 ? value : null
+}

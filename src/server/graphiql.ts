@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import {
+  css,
+  editorWorkerService,
+  favicon,
+  graphqlWorker,
+  js,
+  jsonWorker,
+} from '@graphql-yoga/render-graphiql/graphiql'
+import type { GraphiQLOptions, Plugin } from 'graphql-yoga'
+
+/** Below this address the files of GraphiQL are served, each under a name that changes with its content. */
+const folder = '/graphql/graphiql'
+
+interface StaticFile {
+  readonly path: string
+  readonly type: string
+  readonly content: string
+}
+
+const graphiqlFile = file('graphiql', 'js', js)
+const styleFile = file('style', 'css', css)
+const workers = {
+  editorWorkerService: file('editor-worker', 'js', editorWorkerService),
+  json: file('json-worker', 'js', jsonWorker),
+  graphql: file('graphql-worker', 'js', graphqlWorker),
+}
+const startFile = file(
+  'start',
+  'js',
+  `const workers = ${JSON.stringify(Object.fromEntries(Object.entries(workers).map(([label, { path }]) => [label, path])))}
+self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_, label) => workers[label] ?? workers.editorWorkerService }
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), JSON.parse(document.querySelector('#options').textContent))
+`,
+)
+
+const files = new Map([graphiqlFile, styleFile, startFile, ...Object.values(workers)].map((file) => [file.path, file]))
+
+/** The page of GraphiQL; everything that it loads comes from the same origin. */
+export function graphiqlPage(options: GraphiQLOptions): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${options.title ?? 'GraphiQL'}</title>
+    <link rel="icon" href="${favicon}">
+    <link rel="stylesheet" href="${styleFile.path}">
+  </head>
+  <body class="no-focus-outline">
+    <noscript>GraphiQL needs JavaScript; the API itself answers POST requests at this address.</noscript>
+    <div id="root"></div>
+    <script type="application/json" id="options">${JSON.stringify(options).replaceAll('<', '\\u003c')}</script>
+    <script src="${graphiqlFile.path}"></script>
+    <script src="${startFile.path}"></script>
+  </body>
+</html>
+`
+}
+
+/** Serves the files that the page loads, compressed once, kept by browsers for good. */
+export function useGraphiQLFiles(): Plugin {
+  const compressed = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
+  return {
+    async onRequest({ url, request, fetchAPI, endResponse }) {
+      const file = url.pathname.startsWith(`${folder}/`) ? files.get(url.pathname) : undefined
+      if (!file || request.method !== 'GET') return
+      const gzipped = request.headers.get('accept-encoding')?.includes('gzip') ?? false
+      if (gzipped && !compressed.has(file.path)) compressed.set(file.path, promisify(gzip)(file.content))
+      const body = gzipped ? await compressed.get(file.path)! : file.content
+      const headers = {
+        'content-type': `${file.type}; charset=utf-8`,
+        'cache-control': 'public, max-age=31536000, immutable',
+        vary: 'accept-encoding',
+        ...(gzipped && { 'content-encoding': 'gzip' }),
+      }
+      endResponse(new fetchAPI.Response(body, { headers }))
+    },
+  }
+}
+
+function file(name: string, extension: 'js' | 'css', content: string): StaticFile {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
+  const type = extension === 'js' ? 'text/javascript' : 'text/css'
+  return { path: `${folder}/${name}-${hash}.${extension}`, type, content }
+}

@@ -1,0 +1,46 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A listener that cannot be opened; the message says why and what to do. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError'
+}
+
+export interface HttpServer {
+  /** Where it answers, e.g. http://127.0.0.1:4000. */
+  readonly origin: string
+  /** Lets running requests end, then closes; what still runs after `patience` milliseconds is cut off. */
+  close(patience?: number): Promise<void>
+}
+
+export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
+  const server = createServer(handler)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  }).catch((cause) => {
+    throw new ListenError(reasons[cause.code]?.(host, port) ?? `Cannot listen on ${host}:${port}: ${cause.message}`, {
+      cause,
+    })
+  })
+  const { port: opened } = server.address() as AddressInfo
+  return {
+    origin: `http://${host.includes(':') ? `[${host}]` : host}:${opened}`,
+    close: async (patience = 5000) => {
+      const closed = new Promise((resolve) => server.close(resolve))
+      server.closeIdleConnections()
+      const cut = setTimeout(() => server.closeAllConnections(), patience)
+      await closed
+      clearTimeout(cut)
+    },
+  }
+}
+
+const reasons: Record<string, (host: string, port: number) => string> = {
+  EADDRINUSE: (host, port) =>
+    `Port ${port} of ${host} is in use: stop what listens there, or choose another port, e.g. PORT=${port + 1}`,
+  EACCES: (host, port) =>
+    `Port ${port} of ${host} may not be opened by this account; choose one above 1023, e.g. PORT=4000`,
+  EADDRNOTAVAIL: (host) => `HOST requires an address of this machine, e.g. 127.0.0.1 or 0.0.0.0, got ${host}`,
+  ENOTFOUND: (host) => `HOST requires an address of this machine, e.g. 127.0.0.1 or 0.0.0.0, got ${host}`,
+}

@@ -1,0 +1,19 @@
+import type pg from 'pg'
+
+/** The channel on which a new data version is announced. */
+export const dataVersionChannel = 'etal_data_version'
+
+/**
+ * The version of the stored data, e.g. "9c0e6b52…-12": the database's own name, then a counter that every writing
+ * transaction raises. Equal versions mean equal data, also across databases.
+ */
+export async function dataVersion(db: pg.Pool | pg.PoolClient): Promise<string> {
+  const { rows } = await db.query(`SELECT lineage || '-' || version AS version FROM data_version`)
+  return rows[0].version
+}
+
+/** Raises the version at the end of a transaction that writes; listeners hear of it when the transaction commits. */
+export async function raiseDataVersion(tx: pg.PoolClient): Promise<void> {
+  await tx.query('UPDATE data_version SET version = version + 1')
+  await tx.query('SELECT pg_notify($1, $2)', [dataVersionChannel, ''])
+}

@@ -1,0 +1,46 @@
+import type pg from 'pg'
+import type { ImportStatus } from './generated/client/enums.ts'
+
+/** Papers read, new, changed, and records refused, so far. */
+export interface ImportCounts {
+  readonly paperCount: number
+  readonly newPaperCount: number
+  readonly updatedPaperCount: number
+  readonly rejectedCount: number
+}
+
+export async function startImportRun(pool: pg.Pool, source: string, format: string): Promise<number> {
+  const { rows } = await pool.query('INSERT INTO import_run (source, format) VALUES ($1, $2) RETURNING id', [
+    source,
+    format,
+  ])
+  return rows[0].id
+}
+
+export async function addRejections(
+  tx: pg.PoolClient,
+  runId: number,
+  rejections: readonly { record: number; reason: string; excerpt: string | null }[],
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO import_rejection (run_id, record, reason, excerpt)
+     SELECT $1, record, reason, excerpt
+     FROM jsonb_to_recordset($2::jsonb) AS row (record int, reason text, excerpt text)`,
+    [runId, JSON.stringify(rejections)],
+  )
+}
+
+export async function updateImportRun(
+  db: pg.Pool | pg.PoolClient,
+  runId: number,
+  { paperCount, newPaperCount, updatedPaperCount, rejectedCount }: ImportCounts,
+  status: ImportStatus,
+  failure: string | null = null,
+): Promise<void> {
+  await db.query(
+    `UPDATE import_run SET paper_count = $2, new_paper_count = $3, updated_paper_count = $4, rejected_count = $5,
+       status = $6::import_status, failure = $7, finished_at = CASE WHEN $6::import_status = 'RUNNING' THEN NULL ELSE now() END
+     WHERE id = $1`,
+    [runId, paperCount, newPaperCount, updatedPaperCount, rejectedCount, status, failure],
+  )
+}

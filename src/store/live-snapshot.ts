@@ -1,0 +1,77 @@
+import type pg from 'pg'
+import { dataVersion, dataVersionChannel } from './data-version.ts'
+import { loadSnapshot } from './load-snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { Store } from './store.ts'
+
+/** The snapshot to pin for a request: that of the newest data version, swapped whole when any process writes. */
+export interface LiveSnapshot {
+  readonly current: Snapshot
+  /** Loads the newest data version if it is not the current one. */
+  refresh(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Loads the snapshot and follows the announcements of new versions; `onError` hears of loads that failed. */
+export async function liveSnapshot(store: Store, onError: (error: unknown) => void): Promise<LiveSnapshot> {
+  let current = await loadSnapshot(store.pool)
+  let loading: Promise<void> | undefined
+  let stale = false
+  let closed = false
+
+  const load = async () => {
+    do {
+      stale = false
+      if ((await dataVersion(store.pool)) !== current.version) current = await loadSnapshot(store.pool)
+    } while (stale)
+  }
+  const refresh = (): Promise<void> => {
+    stale = true
+    loading ??= load().finally(() => {
+      loading = undefined
+    })
+    return loading
+  }
+  const listener = await follow(store, () => refresh().catch((error) => closed || onError(error)))
+
+  return {
+    get current() {
+      return current
+    },
+    refresh,
+    close: async () => {
+      closed = true
+      await listener.close()
+      await loading?.catch(() => {})
+    },
+  }
+}
+
+/** Calls back at every announcement, and once after each time the connection had to be made anew: some may be missed. */
+async function follow(store: Store, onAnnouncement: () => void): Promise<{ close(): Promise<void> }> {
+  let client: pg.Client
+  let retry: NodeJS.Timeout | undefined
+  let closed = false
+
+  const listen = async () => {
+    client = store.dedicatedClient('etal data version')
+    client.on('error', () => {})
+    client.on('notification', onAnnouncement)
+    client.on('end', reconnectSoon)
+    await client.connect()
+    await client.query(`LISTEN ${dataVersionChannel}`)
+  }
+  const reconnectSoon = () => {
+    clearTimeout(retry)
+    if (!closed) retry = setTimeout(() => listen().then(onAnnouncement, reconnectSoon), 1000)
+  }
+
+  await listen()
+  return {
+    close: async () => {
+      closed = true
+      clearTimeout(retry)
+      await client.end().catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,68 @@
+import { BylineRole, type CollaborationIndex } from '../graph/collaboration-index.ts'
+import type { PaperType } from './generated/client/enums.ts'
+import type { TextColumn } from './text-column.ts'
+
+/**
+ * What one data version looks like in memory: the collaboration index and the columns that most answers need. Immutable;
+ * a request pins one and reads nothing newer. `v` and `p` are indices of the collaboration index; indices ascend with
+ * the keys.
+ */
+export interface Snapshot {
+  readonly version: string
+  readonly index: CollaborationIndex
+  readonly authors: AuthorColumns
+  readonly papers: PaperColumns
+  /** The names of the categories, by category index. */
+  readonly categories: readonly string[]
+}
+
+export interface AuthorColumns {
+  /** Keys, ascending. */
+  readonly ids: Int32Array
+  readonly names: TextColumn
+  /** Keys of merged records and the index of the author that each answers with. */
+  readonly merged: ReadonlyMap<number, number>
+}
+
+export interface PaperColumns {
+  /** Keys, ascending. */
+  readonly ids: Int32Array
+  readonly titles: TextColumn
+  readonly types: readonly PaperType[]
+  /** 1 where code is public. */
+  readonly hasCode: Uint8Array
+  /** 1 where the byline is whole. */
+  readonly authorListComplete: Uint8Array
+  /** Citations as stated; −1 where none are. */
+  readonly citationCounts: Int32Array
+  /** Text novelty, 0 to 100; NaN where it is not known. */
+  readonly novelty: Float64Array
+  /** Names stored of the byline, signatures counted, one author's two among them. */
+  readonly signatureCounts: Uint32Array
+}
+
+/** The index of the author with this key, of the survivor when the record was merged; −1 when there is none. */
+export function authorIndexOf({ authors }: Snapshot, id: number): number {
+  return authors.merged.get(id) ?? indexOf(authors.ids, id)
+}
+
+/** The index of the paper with this key; −1 when there is none. */
+export function paperIndexOf({ papers }: Snapshot, id: number): number {
+  return indexOf(papers.ids, id)
+}
+
+/** The place of v on its papers, parallel to the papers of v: whether first, whether last. */
+export function bylineRoles(role: number): { first: boolean; last: boolean } {
+  return { first: (role & BylineRole.FIRST) !== 0, last: (role & BylineRole.LAST) !== 0 }
+}
+
+function indexOf(ids: Int32Array, id: number): number {
+  let low = 0
+  let high = ids.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (ids[middle]! < id) low = middle + 1
+    else high = middle
+  }
+  return ids[low] === id ? low : -1
+}

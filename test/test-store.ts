@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { authorKindOf } from '../src/bibliography/author-kind.ts'
+import type { AuthorRecord, PaperRecord, Signature } from '../src/bibliography/paper-record.ts'
+import type { Imported, Importer } from '../src/importers/importer.ts'
+import { type IngestResult, ingest } from '../src/ingest/ingest.ts'
+import { openStore, type Store } from '../src/store/store.ts'
+
+/** A new, empty, migrated database on the run's Postgres; `drop` closes it and leaves nothing behind. */
+export async function testStore(): Promise<Store & { readonly url: string; drop(): Promise<void> }> {
+  const { url, drop } = await testDatabase()
+  const store = await openStore({ databaseUrl: url, dataDir: '' })
+  return {
+    ...store,
+    url,
+    drop: async () => {
+      await store.close()
+      await drop()
+    },
+  }
+}
+
+/** A new, empty database without tables. */
+export async function testDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+  const server = inject('server')
+  const name = `etal_test_${randomBytes(6).toString('hex')}`
+  await administer(server, `CREATE DATABASE ${name}`)
+  return { url: `${server}${name}`, drop: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+async function administer(server: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${server}postgres` })
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
+
+/** A paper of little but a title and a byline; what matters to a test is given. */
+export function paper(
+  title: string,
+  byline: readonly (string | Partial<Signature>)[],
+  given: Partial<PaperRecord> = {},
+): PaperRecord {
+  return {
+    title,
+    abstract: null,
+    publishedOn: null,
+    venue: null,
+    type: 'ARTICLE',
+    categories: [],
+    identifiers: [],
+    url: null,
+    hasCode: false,
+    codeUrl: null,
+    citationCount: null,
+    citationCountAsOf: null,
+    retracted: false,
+    statedAuthorCount: null,
+    authorListComplete: true,
+    ...given,
+    byline: byline.map((name, k) => signature(name, k + 1)),
+  }
+}
+
+function signature(given: string | Partial<Signature>, position: number): Signature {
+  const nameAsPrinted = typeof given === 'string' ? given : given.nameAsPrinted!
+  return {
+    position,
+    nameAsPrinted,
+    kind: authorKindOf(nameAsPrinted),
+    identifiers: [],
+    affiliations: [],
+    corresponding: false,
+    ...(typeof given === 'string' ? {} : given),
+  }
+}
+
+/** Brings records into a store on the way that every import takes. */
+export function ingestRecords(
+  store: Store,
+  papers: readonly PaperRecord[],
+  authors: readonly AuthorRecord[] = [],
+): Promise<IngestResult> {
+  const importer: Importer = {
+    format: 'PROFILE_PAGE',
+    name: 'test',
+    summary: 'Records of a test.',
+    async *read() {
+      let record = 1
+      for (const author of authors) yield { kind: 'author', record: record++, author } satisfies Imported
+      for (const paper of papers) yield { kind: 'paper', record: record++, paper } satisfies Imported
+    },
+  }
+  return ingest(store, importer, (async function* () {})(), { source: 'test', asOf: null })
+}
