@@ -4,6 +4,7 @@ import { ImporterError } from '../importers/importer-error.ts'
 import { ListenError } from '../server/http-server.ts'
 import { EmbeddedServerError } from '../store/embedded-server.ts'
 import { StoreError } from '../store/store.ts'
+import { generateCommand } from './generate.ts'
 import { importCommand } from './import.ts'
 import { InputError } from './input.ts'
 import { serveCommand } from './serve.ts'
@@ -17,6 +18,7 @@ const program = new Command('etal')
   .showHelpAfterError('(add --help for help)')
   .addCommand(serveCommand)
   .addCommand(importCommand)
+  .addCommand(generateCommand)
 
 /** Runs the command line; sets the exit code. */
 export async function main(argv: readonly string[]): Promise<void> {

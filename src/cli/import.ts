@@ -4,8 +4,9 @@ import { parsePartialDate } from '../bibliography/partial-date.ts'
 import { readConfig } from '../config.ts'
 import type { Importer } from '../importers/importer.ts'
 import { importers } from '../importers/registry.ts'
-import { type IngestResult, ingest } from '../ingest/ingest.ts'
+import { ingest } from '../ingest/ingest.ts'
 import { openStore } from '../store/store.ts'
+import { importReport } from './import-report.ts'
 import { input } from './input.ts'
 import { interrupt } from './interrupt.ts'
 import { progressLine } from './progress-line.ts'
@@ -40,25 +41,12 @@ async function importFiles(importer: Importer, files: readonly string[], asOf: s
       const result = await ingest(store, importer, bytes, { source, asOf, signal, onProgress: progress.show }).finally(
         progress.end,
       )
-      report(source, result)
+      importReport(source, result)
       if (signal.aborted) break
     }
   } finally {
     await store.close()
   }
-}
-
-function report(source: string, result: IngestResult): void {
-  const { paperCount, newPaperCount, updatedPaperCount, rejectedCount, rejections, status } = result
-  const read = `${paperCount} papers read, ${newPaperCount} new, ${updatedPaperCount} changed, ${rejectedCount} records rejected`
-  console.log(`${source}: ${read}${status === 'INTERRUPTED' ? '; interrupted, what was read stays' : ''}`)
-  for (const { record, reason, excerpt } of rejections) {
-    console.error(`${source}, record ${record}: ${reason}${excerpt === null ? '' : ` — ${excerpt}`}`)
-  }
-  if (rejectedCount > rejections.length) {
-    console.error(`${source}: ${rejectedCount - rejections.length} more are listed with import run ${result.runId}`)
-  }
-  if (status === 'INTERRUPTED') process.exitCode = 130
 }
 
 function calendarDay(text: string): string {

@@ -22,7 +22,7 @@ export interface ImporterOptions {
   readonly asOf: string | null
 }
 
-export type ImportFormat = 'PROFILE_PAGE'
+export type ImportFormat = 'PROFILE_PAGE' | 'SYNTHETIC'
 
 /** What an importer yields; `record` is the line or record number in the input, from 1. */
 export type Imported =

@@ -1,0 +1,15 @@
+import type { IngestResult } from '../ingest/ingest.ts'
+
+/** Says what an import did, on standard output; every record rejected, on standard error. */
+export function importReport(source: string, result: IngestResult): void {
+  const { paperCount, newPaperCount, updatedPaperCount, rejectedCount, rejections, status } = result
+  const read = `${paperCount} papers read, ${newPaperCount} new, ${updatedPaperCount} changed, ${rejectedCount} records rejected`
+  console.log(`${source}: ${read}${status === 'INTERRUPTED' ? '; interrupted, what was read stays' : ''}`)
+  for (const { record, reason, excerpt } of rejections) {
+    console.error(`${source}, record ${record}: ${reason}${excerpt === null ? '' : ` — ${excerpt}`}`)
+  }
+  if (rejectedCount > rejections.length) {
+    console.error(`${source}: ${rejectedCount - rejections.length} more are listed with import run ${result.runId}`)
+  }
+  if (status === 'INTERRUPTED') process.exitCode = 130
+}
