@@ -53,7 +53,8 @@ export async function writeReportedMetrics(
   source: string,
   figures: readonly ({ authorId: number } & ReportedFigure)[],
 ): Promise<number> {
-  const rows = `jsonb_to_recordset($2::jsonb) AS stated ("authorId" int, name text, value float8, "asOf" date)`
+  const rows = `ROWS FROM (jsonb_to_recordset($2::jsonb) AS ("authorId" int, name text, value float8, "asOf" date))
+    WITH ORDINALITY AS stated ("authorId", name, value, "asOf", place)`
   const parameters = [source, JSON.stringify(figures)]
   const updated = await tx.query(
     `UPDATE reported_metric AS metric SET value = stated.value FROM ${rows}
@@ -65,7 +66,8 @@ export async function writeReportedMetrics(
     `INSERT INTO reported_metric (author_id, source, name, value, as_of)
      SELECT "authorId", $1, name, value, "asOf" FROM ${rows}
      WHERE NOT EXISTS (SELECT FROM reported_metric AS metric WHERE author_id = "authorId" AND source = $1
-       AND metric.name = stated.name AND as_of IS NOT DISTINCT FROM "asOf")`,
+       AND metric.name = stated.name AND as_of IS NOT DISTINCT FROM "asOf")
+     ORDER BY place`,
     parameters,
   )
   return (updated.rowCount ?? 0) + (inserted.rowCount ?? 0)
