@@ -28,4 +28,13 @@ export type ImportFormat = 'PROFILE_PAGE' | 'SYNTHETIC'
 export type Imported =
   | { readonly kind: 'author'; readonly record: number; readonly author: AuthorRecord }
   | { readonly kind: 'paper'; readonly record: number; readonly paper: PaperRecord }
-  | { readonly kind: 'rejection'; readonly record: number; readonly reason: string; readonly excerpt: string | null }
+  | ({ readonly kind: 'rejection' } & Rejection)
+
+/** A record that could not be read. */
+export interface Rejection {
+  readonly record: number
+  /** What was wrong, what was found and what would pass. */
+  readonly reason: string
+  /** The beginning of the record; null when there is no text to show. */
+  readonly excerpt: string | null
+}

@@ -1,4 +1,4 @@
-import type { Imported, Importer } from '../importers/importer.ts'
+import type { Imported, Importer, Rejection } from '../importers/importer.ts'
 import { type ImportCounts, startImportRun, updateImportRun } from '../store/import-runs.ts'
 import type { Store } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
@@ -22,8 +22,6 @@ export interface IngestResult extends ImportCounts {
   readonly status: 'FINISHED' | 'INTERRUPTED'
   readonly rejections: readonly Rejection[]
 }
-
-export type Rejection = Omit<Extract<Imported, { kind: 'rejection' }>, 'kind'>
 
 const recordsAtOnce = 500
 

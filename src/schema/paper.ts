@@ -1,5 +1,6 @@
 import { fold } from '../bibliography/fold.ts'
 import { fromDateCode } from '../bibliography/partial-date.ts'
+import { yearOf } from '../metrics/date-code.ts'
 import { findPaperId } from '../store/find-paper-id.ts'
 import { aiScores } from './assessment.ts'
 import { builder, documented } from './builder.ts'
@@ -221,10 +222,6 @@ async function paperBy(
 
 /** The newest year of publication stored; null when nothing stored is dated. */
 export const lastYearOfData = perSnapshot(({ index }) => yearOf(index.dates.reduce((a, b) => Math.max(a, b), 0)))
-
-export function yearOf(dateCode: number): number | null {
-  return Math.floor(dateCode / 10_000) || null
-}
 
 /** Columns write −1 or NaN for what is not known. */
 function known(value: number): number | null {

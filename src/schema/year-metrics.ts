@@ -1,9 +1,9 @@
 import { coauthors } from '../graph/coauthors.ts'
+import { yearOf } from '../metrics/date-code.ts'
 import { metricsByYear, type YearMetrics, type YearPaper } from '../metrics/metrics-by-year.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
 import { Author, type AuthorNode } from './nodes.ts'
-import { yearOf } from './paper.ts'
 import { type AppliedScope, applyScopeOf, Scope } from './scope.ts'
 
 const YearMetricsRef = builder.objectRef<YearMetrics>('YearMetrics').implement({
