@@ -5,8 +5,8 @@ import type { AuthorKind } from '../bibliography/paper-record.ts'
 import { displayName, parsePersonName } from '../bibliography/person-name.ts'
 import { findAuthorsByIdentifier, findAuthorsByName } from '../store/find-authors.ts'
 import { reserveIds } from '../store/reserve-ids.ts'
-import type { ResolvedSignature } from '../store/stored-paper.ts'
 import type { NewAuthor } from '../store/write-authors.ts'
+import { StoredByline } from './stored-byline.ts'
 
 /** Somebody as a source names them. */
 export interface Mention {
@@ -52,11 +52,20 @@ export class AuthorResolver {
     this.#freshIds = freshIds
   }
 
-  /** The key of the author whom this means; `byline` is that of the stored paper on which the name stands. */
-  resolve(mention: Mention, byline: readonly ResolvedSignature[] = []): number {
-    const authorId = this.#onByline(mention, byline) ?? this.#known(mention) ?? this.#add(mention)
+  /**
+   * The key of the author whom this means; `byline` is that of the stored paper on which the name stands, `position` the
+   * name's place in it. An identifier that is another author's stays theirs.
+   */
+  resolve(mention: Mention, byline = new StoredByline(), position: number | null = null): number {
+    const authorId = this.#onByline(mention, byline, position) ?? this.#known(mention) ?? this.#add(mention)
     this.alsoNamed(authorId, mention.name)
-    for (const identifier of mention.identifiers) this.identifiers.push({ authorId, ...identifier })
+    const own = new Set(ownIdentifiers(mention))
+    for (const identifier of mention.identifiers) {
+      const key = identifierKey(identifier)
+      if ((this.#byIdentifier.get(key) ?? authorId) !== authorId) continue
+      if (own.has(identifier)) this.#byIdentifier.set(key, authorId)
+      this.identifiers.push({ authorId, ...identifier })
+    }
     return authorId
   }
 
@@ -64,20 +73,28 @@ export class AuthorResolver {
     this.names.push({ authorId, name })
   }
 
-  #onByline({ name }: Mention, byline: readonly ResolvedSignature[]): number | undefined {
+  /** Of several who bear the name on one byline, the one whom the source identifies, else the one at the same place. */
+  #onByline(mention: Mention, byline: StoredByline, position: number | null): number | undefined {
+    const namesakes = byline.bearersOf(mention.name)
+    const identified = namesakes.length > 1 ? this.#identified(mention) : undefined
     return (
-      byline.find(({ nameAsPrinted }) => nameAsPrinted === name) ??
-      byline.find(({ nameAsPrinted }) => nameKey(nameAsPrinted) !== '' && nameKey(nameAsPrinted) === nameKey(name))
+      namesakes.find(({ authorId }) => authorId === identified) ??
+      namesakes.find((signature) => signature.position === position) ??
+      namesakes[0]
     )?.authorId
   }
 
   #known(mention: Mention): number | undefined {
+    const key = mentionKey(mention)
+    return this.#identified(mention) ?? (key === null ? undefined : this.#byName.get(key))
+  }
+
+  #identified(mention: Mention): number | undefined {
     for (const identifier of ownIdentifiers(mention)) {
       const authorId = this.#byIdentifier.get(identifierKey(identifier))
       if (authorId !== undefined) return authorId
     }
-    const key = mentionKey(mention)
-    return key === null ? undefined : this.#byName.get(key)
+    return undefined
   }
 
   #add(mention: Mention): number {

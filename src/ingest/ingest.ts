@@ -2,7 +2,9 @@ import type { Imported, Importer, Rejection } from '../importers/importer.ts'
 import { type ImportCounts, startImportRun, updateImportRun } from '../store/import-runs.ts'
 import type { Store } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
+import { admissible } from './admissible.ts'
 import { assessNovelty } from './assess-novelty.ts'
+import { storable } from './storable.ts'
 import { writeBatch } from './write-batch.ts'
 
 export interface IngestOptions {
@@ -39,13 +41,13 @@ export async function ingest(
   input: AsyncIterable<Uint8Array>,
   { source, asOf, onProgress, signal }: IngestOptions,
 ): Promise<IngestResult> {
-  const runId = await startImportRun(store.pool, source, importer.format)
+  const runId = await startImportRun(store.pool, storable(source), importer.format)
   let counts: ImportCounts = { paperCount: 0, newPaperCount: 0, updatedPaperCount: 0, rejectedCount: 0 }
   const rejections: Rejection[] = []
   try {
     for await (const batch of batches(importer.read(input, { asOf }))) {
       const written = await transaction(store.pool, async (tx) => {
-        const written = await writeBatch(tx, runId, importer.name, batch)
+        const written = await writeBatch(tx, runId, importer.name, storable(batch).map(admissible))
         await updateImportRun(tx, runId, sum(counts, written), 'RUNNING')
         return written
       })
@@ -59,7 +61,7 @@ export async function ingest(
     await updateImportRun(store.pool, runId, counts, status)
     return { ...counts, runId, status, rejections }
   } catch (error) {
-    await updateImportRun(store.pool, runId, counts, 'FAILED', (error as Error).message).catch(() => {})
+    await updateImportRun(store.pool, runId, counts, 'FAILED', storable((error as Error).message)).catch(() => {})
     throw error
   }
 }

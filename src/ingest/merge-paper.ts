@@ -23,7 +23,7 @@ export function mergePaper(stored: StoredPaper, stated: Omit<StoredPaper, 'id'>)
     citationCount: citations.citationCount,
     citationCountAsOf: citations.citationCountAsOf,
     retracted: stored.retracted || stated.retracted,
-    statedAuthorCount: stated.statedAuthorCount ?? stored.statedAuthorCount,
+    statedAuthorCount: statedLength(stored, stated),
     authorListComplete: stored.authorListComplete || stated.authorListComplete,
     byline: mergeByline(stored, stated),
   }
@@ -31,7 +31,10 @@ export function mergePaper(stored: StoredPaper, stated: Omit<StoredPaper, 'id'>)
 
 type Bylined = Pick<StoredPaper, 'byline' | 'authorListComplete'>
 
-/** A whole byline beats a cut one, the newer of two whole ones the older; two cut ones add what each shows. */
+/**
+ * A whole byline beats a cut one, the newer of two whole ones the older; two cut ones add what each shows. Where these
+ * print different names at one place, the newer has it, and the older name comes last, without a place.
+ */
 function mergeByline(stored: Bylined, stated: Bylined): readonly ResolvedSignature[] {
   if (stated.authorListComplete) return stated.byline.map((signature) => enriched(signature, stored.byline))
   if (stored.authorListComplete) return stored.byline
@@ -43,10 +46,19 @@ function mergeByline(stored: Bylined, stated: Bylined): readonly ResolvedSignatu
   for (const signature of [...stored.byline, ...stated.byline]) {
     if (present.has(signature.authorId)) continue
     present.add(signature.authorId)
-    byline.push(enriched(signature, stored.byline))
+    byline.push({ ...enriched(signature, stored.byline), position: null })
   }
   return byline
 }
+
+/** The length that goes with the byline that holds: what a cut one was said to have does not lengthen a whole one. */
+function statedLength(stored: Counted, stated: Counted): number | null {
+  if (stated.authorListComplete) return stated.statedAuthorCount
+  if (stored.authorListComplete) return stored.statedAuthorCount
+  return stated.statedAuthorCount ?? stored.statedAuthorCount
+}
+
+type Counted = Pick<StoredPaper, 'statedAuthorCount' | 'authorListComplete'>
 
 function isPlaced(signature: ResolvedSignature): boolean {
   return signature.position !== null
@@ -61,9 +73,14 @@ function enriched(signature: ResolvedSignature, stored: readonly ResolvedSignatu
   return known ? { ...signature, affiliations: known.affiliations } : signature
 }
 
-/** 2024-09-30 beats 2024-09 beats 2024; of two equally fine ones the newly stated holds. */
+/**
+ * 2024-09-30 beats 2024-09 beats 2024; of two equally fine ones the newly stated holds. The year stays the stored one:
+ * a title that returns year after year would else lead its paper away from the record that it came from.
+ */
 function finerDate(stored: string | null, stated: string | null): string | null {
-  return (stated?.length ?? 0) >= (stored?.length ?? 0) ? stated : stored
+  if (stored === null || stated === null) return stored ?? stated
+  if (stored.slice(0, 4) !== stated.slice(0, 4)) return stored
+  return stated.length >= stored.length ? stated : stored
 }
 
 function union<Item>(stored: readonly Item[], stated: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { fold } from '../bibliography/fold.ts'
+import type { Identifier } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
 import type { PaperRecord } from '../bibliography/paper-record.ts'
 import { dateCode } from '../bibliography/partial-date.ts'
@@ -31,6 +32,19 @@ export class PaperCatalogue {
     }
     const namesakes = [...(this.#byTitle.get(fold(record.title)) ?? [])].map((id) => this.get(id))
     return namesakes.find((paper) => sameYear(paper, record) && sameByline(paper, record)) ?? null
+  }
+
+  /**
+   * The record's identifiers, each once, less those that belong to a paper other than the one that it was found to be:
+   * a record that joins two stored papers does not tell which of them is wrong.
+   */
+  unclaimed({ identifiers }: PaperRecord, known: StoredPaper | null): Identifier[] {
+    const own = new Map(identifiers.map((identifier) => [`${identifier.scheme}:${identifier.value}`, identifier]))
+    for (const key of own.keys()) {
+      const bearer = this.#byIdentifier.get(key)
+      if (bearer !== undefined && bearer !== known?.id) own.delete(key)
+    }
+    return [...own.values()]
   }
 
   get(id: number): StoredPaper {

@@ -10,6 +10,7 @@ import { writePapers } from '../store/write-papers.ts'
 import { AuthorResolver } from './author-resolver.ts'
 import { mergePaper } from './merge-paper.ts'
 import { PaperCatalogue } from './paper-catalogue.ts'
+import { StoredByline } from './stored-byline.ts'
 
 /** Two batches at once could each take the same name for a new author. */
 const ingestLock = 0x65746169
@@ -39,13 +40,17 @@ export async function writeBatch(
   const before = new Map<number, StoredPaper | null>()
   for (const record of records) {
     const known = catalogue.find(record)
-    const byline = record.byline.map(({ identifiers, kind, ...signature }) => ({
-      ...signature,
-      authorId: resolver.resolve(mention({ ...signature, identifiers, kind }), known?.byline),
-    }))
-    const paper: StoredPaper = known
-      ? mergePaper(known, { ...record, byline })
-      : { ...record, byline, id: freshIds.shift()! }
+    const byline = new StoredByline(known?.byline)
+    const stated = {
+      ...record,
+      categories: [...new Set(record.categories)],
+      identifiers: catalogue.unclaimed(record, known),
+      byline: record.byline.map(({ identifiers, kind, ...signature }) => ({
+        ...signature,
+        authorId: resolver.resolve(mention({ ...signature, identifiers, kind }), byline, signature.position),
+      })),
+    }
+    const paper: StoredPaper = known ? mergePaper(known, stated) : { ...stated, id: freshIds.shift()! }
     if (!before.has(paper.id)) before.set(paper.id, known)
     catalogue.put(paper)
   }

@@ -15,6 +15,7 @@ import {
   checkPageArguments,
   connectionCost,
   encodeCursor,
+  notOurCursor,
   type Page,
   type PageArguments,
   pageSize,
@@ -86,8 +87,8 @@ async function bylinePage({ id, p }: PaperNode, args: PageArguments, context: Co
   return {
     edges,
     pageInfo: {
-      hasNextPage: fromBack ? args.before != null : more,
-      hasPreviousPage: fromBack ? more : args.after != null,
+      hasNextPage: args.before != null || (!fromBack && more),
+      hasPreviousPage: args.after != null || (fromBack && more),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
@@ -98,7 +99,13 @@ async function bylinePage({ id, p }: PaperNode, args: PageArguments, context: Co
 function place(argument: string, cursor: string | null | undefined): BylinePlace | null {
   if (cursor == null) return null
   const [position, id] = parseCursor(argument, cursor, bylineOrder)
-  return [position as number | null, id]
+  if (!isKey(id) || !(position === null || isKey(position))) throw notOurCursor(argument, cursor)
+  return [position, id]
+}
+
+/** Whether the database can hold this as a key or a position. */
+function isKey(value: unknown): value is number {
+  return Number.isInteger(value) && Math.abs(value as number) <= 0x7fffffff
 }
 
 /** One loader for each slice that the query asks for: bylines of one field go into one statement. */

@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { queryTooCostly } from './errors.ts'
 
 /** Depth and cost that one operation may reach: a field costs 1, a list as much as its page holds. */
-export const limits = { depth: 15, complexity: 30_000, breadth: 1_000 }
+export const limits = { depth: 15, complexity: 50_000, breadth: 1_000 }
 
 const nonNullable = { list: false, items: false } as const
 
@@ -45,6 +45,7 @@ export const builder = new SchemaBuilder<{
   relay: {
     nodeQueryOptions: false,
     nodesQueryOptions: false,
+    idFieldOptions: { description: 'Global id.' },
     nodeTypeOptions: { description: 'Whatever can be asked for by its global id.' },
     cursorType: 'String',
     nodesOnConnection: {

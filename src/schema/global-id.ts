@@ -20,6 +20,6 @@ export function parseGlobalId(argument: string, id: string): { typename: NodeTyp
 /** Reads the global id of one type; that of another type is a BAD_USER_INPUT. */
 export function parseKey(argument: string, expected: NodeTypename, id: string): number {
   const { typename, key } = parseGlobalId(argument, id)
-  if (typename !== expected) throw badUserInput(argument, `the id of an ${expected}, not that of a ${typename}`, id)
+  if (typename !== expected) throw badUserInput(argument, `an id of the type ${expected}, not ${typename}`, id)
   return key
 }

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql'
 import { badUserInput } from './errors.ts'
 
 /** Relay's arguments of a connection. */
@@ -112,11 +113,15 @@ export function parseCursor(argument: string, cursor: string, order: string): So
   const [cursorOrder, value, key] = decoded(cursor)
   const wellFormed = ['string', 'number'].includes(typeof value) || value === null
   if (typeof cursorOrder !== 'string' || !wellFormed || !Number.isSafeInteger(key)) {
-    throw badUserInput(argument, 'a cursor that this field gave', cursor)
+    throw notOurCursor(argument, cursor)
   }
   if (cursorOrder !== order)
     throw badUserInput(argument, `a cursor of the order ${order}, not of ${cursorOrder}`, cursor)
   return [value as SortKey[0], key as number]
+}
+
+export function notOurCursor(argument: string, cursor: string): GraphQLError {
+  return badUserInput(argument, 'a cursor that this field gave', cursor)
 }
 
 function decoded(cursor: string): unknown[] {

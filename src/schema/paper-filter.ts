@@ -8,6 +8,7 @@ import { badUserInput } from './errors.ts'
 import { parseKey } from './global-id.ts'
 import { authorOf } from './nodes.ts'
 import { PaperType } from './paper-type.ts'
+import { requirePartialDate } from './scalars.ts'
 
 export const PaperFilter = builder.inputType('PaperFilter', {
   description: 'Which papers: those that meet every condition given.',
@@ -50,8 +51,10 @@ export async function paperPredicate(
 
 type Filter = typeof PaperFilter.$inferInput
 
-function* dates({ publishedFrom, publishedTo }: Filter, { snapshot }: Context): Generator<Condition> {
+function* dates(filter: Filter, { snapshot }: Context): Generator<Condition> {
   const { dates } = snapshot.index
+  const publishedFrom = requirePartialDate('filter.publishedFrom', filter.publishedFrom)
+  const publishedTo = requirePartialDate('filter.publishedTo', filter.publishedTo)
   if (!publishedFrom && !publishedTo) return
   const from = publishedFrom ? lowestCode(publishedFrom) : 1
   const to = publishedTo ? highestCode(publishedTo) : Number.POSITIVE_INFINITY

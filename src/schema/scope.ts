@@ -5,8 +5,9 @@ import { authorIndexOf, paperIndexOf, type Snapshot } from '../store/snapshot.ts
 import { builder } from './builder.ts'
 import { badUserInput } from './errors.ts'
 import { globalId, parseKey } from './global-id.ts'
-import type { AuthorNode } from './nodes.ts'
+import { type AuthorNode, nodeOf } from './nodes.ts'
 import { perSnapshot } from './per-snapshot.ts'
+import { requirePartialDate } from './scalars.ts'
 
 const ScopeWithout = builder.inputType('ScopeWithout', {
   description: 'Authors and papers that are taken away. Bylines keep their length: other weights stay as they are.',
@@ -108,7 +109,7 @@ export const AppliedScopeRef = builder.objectRef<AppliedScope>('AppliedScope').i
 
 /** The scope that the argument describes, checked, filled in and ready to be asked; null and {} mean the default. */
 export function applyScope(snapshot: Snapshot, scope: typeof Scope.$inferInput | null | undefined): AppliedScope {
-  const echo = normalised(scope ?? {})
+  const echo = normalised(snapshot, scope ?? {})
   const hash = createHash('sha256').update(JSON.stringify(echo)).digest('hex').slice(0, 16)
   const kept = recentScopes(snapshot)
   const applied = kept.get(hash) ?? {
@@ -148,8 +149,10 @@ const recentScopes = perSnapshot(() => new Map<string, AppliedScope>())
 
 type Echo = Omit<AppliedScope, 'hash' | 'dataVersion' | 'scoped'>
 
-function normalised(scope: typeof Scope.$inferInput): Echo {
-  const { publishedFrom, publishedTo, categories, maxTeamSize, minSharedPapers, without } = scope
+function normalised(snapshot: Snapshot, scope: typeof Scope.$inferInput): Echo {
+  const { categories, maxTeamSize, minSharedPapers, without } = scope
+  const publishedFrom = requirePartialDate('scope.publishedFrom', scope.publishedFrom)
+  const publishedTo = requirePartialDate('scope.publishedTo', scope.publishedTo)
   if (publishedFrom && publishedTo && lowestCode(publishedFrom) > highestCode(publishedTo)) {
     throw badUserInput('scope.publishedTo', `a date not before scope.publishedFrom (${publishedFrom})`, publishedTo)
   }
@@ -162,26 +165,33 @@ function normalised(scope: typeof Scope.$inferInput): Echo {
     throw badUserInput('scope.minSharedPapers', 'at least 1', minSharedPapers)
   }
   return {
-    publishedFrom: publishedFrom ?? null,
-    publishedTo: publishedTo ?? null,
+    publishedFrom,
+    publishedTo,
     categories: categories ? [...new Set(categories)].sort() : null,
     maxTeamSize: maxTeamSize ?? null,
     minSharedPapers: minSharedPapers ?? 1,
     includeRetracted: scope.includeRetracted ?? true,
     includeGroups: scope.includeGroups ?? false,
     without: {
-      authors: normalisedIds('scope.without.authors', 'Author', without?.authors),
-      papers: normalisedIds('scope.without.papers', 'Paper', without?.papers),
+      authors: normalisedIds(snapshot, 'scope.without.authors', 'Author', without?.authors),
+      papers: normalisedIds(snapshot, 'scope.without.papers', 'Paper', without?.papers),
     },
   }
 }
 
+/** Each once, in the order of their keys; a merged author's id gives way to the survivor's. */
 function normalisedIds(
+  snapshot: Snapshot,
   argument: string,
   typename: 'Author' | 'Paper',
   ids: readonly string[] | null | undefined,
 ): string[] {
-  const keys = new Set(ids?.map((id) => parseKey(argument, typename, id)))
+  const keys = new Set(
+    ids?.map((id) => {
+      const key = parseKey(argument, typename, id)
+      return nodeOf(snapshot, typename, key)?.id ?? key
+    }),
+  )
   return [...keys].sort((a, b) => a - b).map((key) => globalId(typename, key))
 }
 

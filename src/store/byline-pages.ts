@@ -48,18 +48,26 @@ export async function bylineSlices(
   return paperIds.map((id) => (fromBack ? slices.get(id)!.reverse() : slices.get(id)!))
 }
 
-/** The first signature of each author on each paper, in one statement, in the order of the pairs. */
+/**
+ * The first signature of each author on each paper, in one statement, in the order of the pairs; those of records that
+ * were merged into the author are the author's own.
+ */
 export async function signaturesOf(
   pool: pg.Pool,
   pairs: readonly { readonly paperId: number; readonly authorId: number }[],
 ): Promise<(AuthorshipRow | null)[]> {
-  const { rows } = await pool.query<AuthorshipRow>(
-    `SELECT DISTINCT ON (paper_id, author_id) ${columns}
-     FROM authorship JOIN unnest($1::int[], $2::int[]) AS wanted (paper_id, author_id) USING (paper_id, author_id)
-     ORDER BY paper_id, author_id, position NULLS LAST, id`,
+  const { rows } = await pool.query<AuthorshipRow & { standsFor: number }>(
+    `WITH RECURSIVE record (author_id, stands_for) AS (
+       SELECT author_id, author_id FROM unnest($2::int[]) AS author_id
+       UNION SELECT author.id, stands_for FROM author JOIN record ON merged_into_id = author_id
+     )
+     SELECT DISTINCT ON (paper_id, stands_for) ${columns}, stands_for AS "standsFor"
+     FROM unnest($1::int[], $2::int[]) AS wanted (paper_id, stands_for)
+     JOIN record USING (stands_for) JOIN authorship USING (paper_id, author_id)
+     ORDER BY paper_id, stands_for, position NULLS LAST, id`,
     [pairs.map(({ paperId }) => paperId), pairs.map(({ authorId }) => authorId)],
   )
-  const found = new Map(rows.map((row) => [`${row.paperId} ${row.authorId}`, row]))
+  const found = new Map(rows.map((row) => [`${row.paperId} ${row.standsFor}`, row]))
   return pairs.map(({ paperId, authorId }) => found.get(`${paperId} ${authorId}`) ?? null)
 }
 

@@ -47,7 +47,10 @@ export async function addAuthorIdentifiers(
   return rowCount ?? 0
 }
 
-/** Records what a source states of authors; a figure stated anew for the same day replaces the old one. Returns the changes. */
+/**
+ * Records what a source states of authors; a figure stated anew for the same day replaces the old one, the last of
+ * several in one call the others. Returns the changes.
+ */
 export async function writeReportedMetrics(
   tx: pg.PoolClient,
   source: string,
@@ -55,7 +58,8 @@ export async function writeReportedMetrics(
 ): Promise<number> {
   const rows = `ROWS FROM (jsonb_to_recordset($2::jsonb) AS ("authorId" int, name text, value float8, "asOf" date))
     WITH ORDINALITY AS stated ("authorId", name, value, "asOf", place)`
-  const parameters = [source, JSON.stringify(figures)]
+  const last = new Map(figures.map((figure) => [`${figure.authorId} ${figure.asOf} ${figure.name}`, figure]))
+  const parameters = [source, JSON.stringify([...last.values()])]
   const updated = await tx.query(
     `UPDATE reported_metric AS metric SET value = stated.value FROM ${rows}
      WHERE author_id = "authorId" AND source = $1 AND metric.name = stated.name AND as_of IS NOT DISTINCT FROM "asOf"

@@ -1,0 +1,517 @@
+import { readFile } from 'node:fs/promises'
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { AuthorRecord, PaperRecord } from '../../src/bibliography/paper-record.ts'
+import type { Imported, Importer } from '../../src/importers/importer.ts'
+import { ImporterError } from '../../src/importers/importer-error.ts'
+import { profilePage } from '../../src/importers/profile-page.ts'
+import { ingest } from '../../src/ingest/ingest.ts'
+import { dataVersion } from '../../src/store/data-version.ts'
+import { somePaper } from '../schema/some-bibliography.ts'
+import { ingestRecords, paper, testStore } from '../test-store.ts'
+import { bibliographyOf, dump, empty } from './dump.ts'
+
+let store: Awaited<ReturnType<typeof testStore>>
+
+beforeAll(async () => {
+  store = await testStore()
+})
+beforeEach(() => empty(store))
+afterAll(() => store.drop())
+
+const page = (text: string, asOf: string | null = '2026-11-22') =>
+  ingest(store, profilePage, bytes(text), { source: 'a page', asOf })
+
+async function* bytes(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}
+
+/** An importer of these records that breaks off with an error after them. */
+function importerOf(records: readonly Imported[], failure?: Error): Importer {
+  return {
+    format: 'PROFILE_PAGE',
+    name: 'test',
+    summary: 'Records of a test.',
+    async *read() {
+      yield* records
+      if (failure) throw failure
+    },
+  }
+}
+
+const record = (paper: PaperRecord, k = 0): Imported => ({ kind: 'paper', record: k + 1, paper })
+
+const profile = (name: string, papers: string, count: number) =>
+  `${name}\n\nCL\nh-index3\n${count}papers\n\n${count} Papers\n\n${papers}`
+
+/** Papers that no two records can mean: every title is another. */
+const distinctPapers = fc
+  .array(somePaper, { minLength: 1, maxLength: 15 })
+  .map((papers) => papers.map((paper, k) => ({ ...paper, title: `${paper.title}, part ${k}` })))
+
+const titles = async () => (await store.prisma.paper.findMany({ orderBy: { id: 'asc' } })).map(({ title }) => title)
+
+describe('laws', () => {
+  test('importing twice is importing once, whatever the records', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(somePaper, { minLength: 1, maxLength: 12 }), async (papers) => {
+        await empty(store)
+        await ingestRecords(store, papers)
+        const once = await dump(store)
+        const version = await dataVersion(store.pool)
+        const again = await ingestRecords(store, papers)
+        expect(await dump(store)).toEqual(once)
+        expect(await dataVersion(store.pool)).toBe(version)
+        expect(again).toMatchObject({ paperCount: papers.length, newPaperCount: 0, updatedPaperCount: 0 })
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  test('importing twice is importing once, also of one title year after year', async () => {
+    const yearly = fc.constantFrom('2001', '2002', '2002-05', '2003', '2003-01-01', '2004', null)
+    await fc.assert(
+      fc.asyncProperty(fc.array(yearly, { minLength: 2, maxLength: 6 }), async (years) => {
+        const papers = years.map((publishedOn) => paper('Editorial', ['Ann'], { publishedOn }))
+        await empty(store)
+        await ingestRecords(store, papers)
+        const once = await dump(store)
+        await ingestRecords(store, papers)
+        expect(await dump(store)).toEqual(once)
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  test('the order of the records changes keys alone', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        distinctPapers.chain((papers) =>
+          fc.tuple(fc.constant(papers), fc.shuffledSubarray(papers, { minLength: papers.length })),
+        ),
+        async ([papers, shuffled]) => {
+          await empty(store)
+          await ingestRecords(store, papers)
+          const expected = await bibliographyOf(store)
+          await empty(store)
+          await ingestRecords(store, shuffled)
+          expect(await bibliographyOf(store)).toEqual(expected)
+        },
+      ),
+      { numRuns: 10 },
+    )
+  })
+
+  test('one import of all is one import each', async () => {
+    await fc.assert(
+      fc.asyncProperty(distinctPapers, async (papers) => {
+        await empty(store)
+        await ingestRecords(store, papers)
+        const expected = await bibliographyOf(store)
+        await empty(store)
+        for (const paper of papers) await ingestRecords(store, [paper])
+        expect(await bibliographyOf(store)).toEqual(expected)
+      }),
+      { numRuns: 4 },
+    )
+  })
+
+  test('every record counts: as new, as updated, as known already', async () => {
+    const counts = await ingestRecords(store, [paper('A', ['Ann']), paper('B', ['Bob']), paper('A', ['Ann'])])
+    expect(counts).toMatchObject({ paperCount: 3, newPaperCount: 2, updatedPaperCount: 0, status: 'FINISHED' })
+    const more = await ingestRecords(store, [paper('A', ['Ann'], { abstract: 'New.' }), paper('C', ['Cid'])])
+    expect(more).toMatchObject({ paperCount: 2, newPaperCount: 1, updatedPaperCount: 1 })
+  })
+})
+
+describe('which records mean one paper', () => {
+  const doi = (value: string) => [{ scheme: 'doi' as const, value }]
+
+  test('those that share an identifier, whatever their titles', async () => {
+    await ingestRecords(store, [paper('A Title', ['Ann'], { identifiers: doi('10.1/x') })])
+    await ingestRecords(store, [
+      paper('The Title, Corrected', ['Ann', 'Bob'], {
+        identifiers: [...doi('10.1/x'), { scheme: 'arxiv', value: '2407.12345' }],
+      }),
+      paper('By its other name', ['Ann'], { identifiers: [{ scheme: 'arxiv', value: '2407.12345' }] }),
+    ])
+    expect(await titles()).toEqual(['A Title'])
+  })
+
+  test('one that bears the identifiers of two stored papers: it is the first of them, and takes none from the other', async () => {
+    const arxiv = [{ scheme: 'arxiv' as const, value: '2407.12345' }]
+    const preprint = paper('As a preprint', ['Ann'], { identifiers: arxiv, publishedOn: '2020' })
+    const article = paper('As an article', ['Ann', 'Bob'], { identifiers: doi('10.1/x'), publishedOn: '2024' })
+    const both = paper('As an article', ['Ann', 'Bob'], {
+      identifiers: [...doi('10.1/x'), ...arxiv],
+      publishedOn: '2024',
+    })
+    await ingestRecords(store, [preprint, article])
+    const apart = await dump(store)
+    const result = await ingestRecords(store, [both])
+    expect(result).toMatchObject({ status: 'FINISHED', newPaperCount: 0 })
+    expect((await dump(store)).paper_identifier).toEqual(apart.paper_identifier)
+    await empty(store)
+    await ingestRecords(store, [preprint, article, both, article, preprint])
+    expect(await titles()).toEqual(['As a preprint', 'As an article'])
+  })
+
+  test('a record that names a category or an identifier twice has it once', async () => {
+    await ingestRecords(store, [
+      paper('A', ['Ann'], { categories: ['cs', 'math', 'cs'], identifiers: [...doi('10.1/x'), ...doi('10.1/x')] }),
+    ])
+    const { papers } = await bibliographyOf(store)
+    expect(papers[0]).toMatchObject({ categories: ['cs', 'math'], identifiers: ['doi:10.1/x'] })
+  })
+
+  test('those of one folded title with a name in common and years at most one apart', async () => {
+    await ingestRecords(store, [
+      paper('Deep Hedging', ['Ann Lee', 'Bob'], { publishedOn: '2023-12' }),
+      paper('DEEP-HEDGING.', ['Lee, Ann', 'Bob'], { publishedOn: '2024' }),
+      paper('Deep hedging', ['Bob']),
+    ])
+    expect(await titles()).toHaveLength(1)
+  })
+
+  test('not those of other years, of strangers, of another title', async () => {
+    const stored = [
+      paper('Deep Hedging', ['Ann'], { publishedOn: '2023' }),
+      paper('Deep Hedging', ['Ann'], { publishedOn: '2025' }),
+      paper('Deep Hedging', ['Cid'], { publishedOn: '2023' }),
+      paper('Deep Hedging, Part I', ['Ann'], { publishedOn: '2023' }),
+      paper('Deep Hedging, Part II', ['Ann'], { publishedOn: '2023' }),
+      paper('Erratum to: Deep Hedging', ['Ann'], { publishedOn: '2023' }),
+      paper('Reply to “Deep Hedging”', ['Ann'], { publishedOn: '2023' }),
+    ]
+    await ingestRecords(store, stored)
+    expect(await titles()).toEqual(stored.map(({ title }) => title))
+  })
+
+  test('two pages with cut bylines of one paper add up: each knows the place of its own subject', async () => {
+    const text = 'CLSep 30, 2024\nA Paper of Five\n\nAnn Ames, Bob Bell, Cid Cole et al.\n'
+    await page(profile('Dan Dove', text, 1))
+    await page(profile('Eve East', text, 1))
+    await page(profile('Bob Bell', text, 1))
+    const [stored, ...others] = await store.prisma.paper.findMany({
+      include: { authorships: { orderBy: [{ position: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }] } },
+    })
+    expect(others).toEqual([])
+    expect(stored!.authorListComplete).toBe(false)
+    expect(stored!.authorships.map(({ position, nameAsPrinted }) => [position, nameAsPrinted])).toEqual([
+      [1, 'Ann Ames'],
+      [2, 'Bob Bell'],
+      [3, 'Cid Cole'],
+      [null, 'Dan Dove'],
+      [null, 'Eve East'],
+    ])
+  })
+
+  test('a whole byline completes a cut one; a cut one takes nothing from a whole one', async () => {
+    const cut = paper('P', ['Ann', 'Bob', { nameAsPrinted: 'Dan', position: null }], { authorListComplete: false })
+    const whole = paper('P', ['Ann', 'Bob', 'Cid', 'Dan'])
+    await ingestRecords(store, [cut])
+    await ingestRecords(store, [whole])
+    const complete = await bibliographyOf(store)
+    await ingestRecords(store, [cut])
+    expect(complete.papers[0]!.byline.map(({ position }) => position)).toEqual([1, 2, 3, 4])
+    expect(complete.papers[0]!.authorListComplete).toBe(true)
+    expect(complete.authors).toHaveLength(4)
+    expect(await bibliographyOf(store)).toEqual(complete)
+  })
+
+  test('two cut bylines that contradict each other keep every name', async () => {
+    await ingestRecords(store, [
+      paper('P', ['Ann', 'Bob', 'Cid'], { authorListComplete: false }),
+      paper('P', ['Ann', 'Dan', 'Cid'], { authorListComplete: false }),
+    ])
+    const { papers } = await bibliographyOf(store)
+    expect(papers[0]!.byline.map(({ position, nameAsPrinted }) => [position, nameAsPrinted])).toEqual([
+      [1, 'Ann'],
+      [2, 'Dan'],
+      [3, 'Cid'],
+      [null, 'Bob'],
+    ])
+  })
+
+  test('a byline that changed at its source changes here', async () => {
+    await ingestRecords(store, [paper('P', ['Ann', 'Bob'])])
+    await ingestRecords(store, [paper('P', ['Bob', 'Cid', 'Ann'])])
+    const { papers } = await bibliographyOf(store)
+    expect(papers[0]!.byline.map(({ nameAsPrinted }) => nameAsPrinted)).toEqual(['Bob', 'Cid', 'Ann'])
+  })
+})
+
+describe('whose a name is', () => {
+  const own = (value: string) => [{ scheme: 'dblp' as const, value }]
+
+  test('namesakes with identities of their own stay apart', async () => {
+    await ingestRecords(store, [
+      paper('P', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/1') }]),
+      paper('Q', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/2') }]),
+      paper('R', [{ nameAsPrinted: 'W. Li', identifiers: own('1/1') }]),
+    ])
+    const { authors } = await bibliographyOf(store)
+    expect(authors.map(({ names, identifiers }) => [names, identifiers])).toEqual([
+      [['W. Li', 'Wei Li'], ['dblp:1/1']],
+      [['Wei Li'], ['dblp:1/2']],
+    ])
+  })
+
+  test('namesakes on one byline stay apart when it is imported again', async () => {
+    const byline = [
+      { nameAsPrinted: 'Wei Zhang', identifiers: own('1/1') },
+      { nameAsPrinted: 'Wei Zhang', identifiers: own('1/2') },
+    ]
+    await ingestRecords(store, [paper('P', byline)])
+    const once = await dump(store)
+    await ingestRecords(store, [paper('P', byline)])
+    expect(await dump(store)).toEqual(once)
+    await ingestRecords(store, [paper('P', [...byline].reverse())])
+    expect((await dump(store)).author_identifier).toEqual(once.author_identifier)
+    expect(await store.prisma.author.count()).toBe(2)
+  })
+
+  test('who bears a name on a stored byline bears it when it is imported again, whatever was decided of namesakes', async () => {
+    await ingestRecords(store, [paper('P', ['Wei Li', 'Ann']), paper('Q', ['Wei Li', 'Bob'])])
+    const { id } = await store.prisma.author.create({
+      data: { name: 'Wei Li', names: { create: { name: 'Wei Li', folded: 'wei li' } } },
+    })
+    await store.pool.query(
+      `UPDATE authorship SET author_id = $1 WHERE name_as_printed = 'Wei Li' AND paper_id = (SELECT id FROM paper WHERE title = 'Q')`,
+      [id],
+    )
+    const parted = await dump(store)
+    await ingestRecords(store, [paper('P', ['Wei Li', 'Ann']), paper('Q', ['Wei Li', 'Bob'])])
+    expect(await dump(store)).toEqual(parted)
+  })
+
+  test('namesakes on one byline whom somebody parted stay parted', async () => {
+    await ingestRecords(store, [paper('P', ['Wei Li', 'Wei Li'])])
+    const { id } = await store.prisma.author.create({ data: { name: 'Wei Li' } })
+    await store.pool.query('UPDATE authorship SET author_id = $1 WHERE position = 2', [id])
+    const parted = (await dump(store)).authorship
+    await ingestRecords(store, [paper('P', ['Wei Li', 'Wei Li'])])
+    expect((await dump(store)).authorship).toEqual(parted)
+  })
+
+  test('an identifier stays with the author who bears it, though a stored byline says somebody else', async () => {
+    await ingestRecords(store, [
+      paper('P', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/1') }]),
+      paper('Q', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/2') }]),
+    ])
+    const before = (await dump(store)).author_identifier
+    await ingestRecords(store, [paper('P', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/2') }])])
+    expect((await dump(store)).author_identifier).toEqual(before)
+  })
+
+  test('an ORCID alone joins nobody', async () => {
+    const orcid = [{ scheme: 'orcid' as const, value: '0000-0002-1825-0097' }]
+    await ingestRecords(store, [
+      paper('P', [{ nameAsPrinted: 'Josiah Carberry', identifiers: orcid }]),
+      paper('Q', [{ nameAsPrinted: 'Ann Ames', identifiers: orcid }]),
+    ])
+    expect(await store.prisma.author.count()).toBe(2)
+  })
+
+  test('a person and a group of one name are two', async () => {
+    await ingestRecords(store, [
+      paper('P', [{ nameAsPrinted: 'Atlas', kind: 'PERSON' }]),
+      paper('Q', [{ nameAsPrinted: 'Atlas', kind: 'GROUP' }]),
+    ])
+    expect(await store.prisma.author.count()).toBe(2)
+  })
+
+  test('spellings that fold alike are one author, who keeps them all', async () => {
+    await ingestRecords(store, [paper('P', ['Zoë Müller']), paper('Q', ['MULLER, Zoe']), paper('R', ['zoe müller'])])
+    const { authors } = await bibliographyOf(store)
+    expect(authors.map(({ names }) => names)).toEqual([['MULLER, Zoe', 'Zoë Müller', 'zoe müller']])
+  })
+
+  test('three thousand names on one byline are no trouble, also when they are all spelt anew', async () => {
+    const crowd = Array.from({ length: 3000 }, (_, k) => `Member ${k.toString(36)} Éx`)
+    await ingestRecords(store, [paper('P', crowd)])
+    const started = performance.now()
+    await ingestRecords(store, [
+      paper(
+        'P',
+        crowd.map((name) => name.toUpperCase()),
+      ),
+    ])
+    expect(performance.now() - started).toBeLessThan(8000)
+    expect(await store.prisma.author.count()).toBe(3000)
+  })
+
+  test('an author who stands twice on one byline keeps both signatures', async () => {
+    await ingestRecords(store, [paper('P', ['Ann', 'Bob', 'Ann'])])
+    expect(await store.prisma.author.count()).toBe(2)
+    expect(await store.prisma.authorship.count()).toBe(3)
+  })
+
+  test('two imports at once make each author and each paper once', async () => {
+    const papers = Array.from({ length: 40 }, (_, k) => paper(`Paper ${k}`, [`Author ${k % 7}`, `Writer ${k % 5}`]))
+    await Promise.all([
+      ingestRecords(store, papers),
+      ingestRecords(store, [...papers].reverse()),
+      ingestRecords(store, papers.slice(10, 30)),
+    ])
+    expect(await store.prisma.author.count()).toBe(12)
+    expect(await store.prisma.paper.count()).toBe(40)
+    expect(await store.prisma.authorship.count()).toBe(80)
+  })
+})
+
+describe('reported figures', () => {
+  const author = (value: number, asOf: string | null): AuthorRecord => ({
+    name: 'Ann Ames',
+    kind: 'PERSON',
+    nameVariants: ['A. Ames'],
+    identifiers: [],
+    reportedMetrics: [{ name: 'hIndex', value, asOf }],
+  })
+  const figures = async () =>
+    (await store.prisma.reportedMetric.findMany({ orderBy: { id: 'asc' } })).map(({ value, asOf }) => [
+      value,
+      asOf?.toISOString().slice(0, 10) ?? null,
+    ])
+
+  test('are kept by day; one stated anew for the same day replaces the old one', async () => {
+    await ingestRecords(store, [], [author(7, '2024-01-01')])
+    await ingestRecords(store, [], [author(8, '2025-01-01')])
+    await ingestRecords(store, [], [author(9, '2025-01-01')])
+    expect(await figures()).toEqual([
+      [7, '2024-01-01'],
+      [9, '2025-01-01'],
+    ])
+  })
+
+  test('without a day are kept once', async () => {
+    await ingestRecords(store, [], [author(7, null)])
+    await ingestRecords(store, [], [author(8, null)])
+    expect(await figures()).toEqual([[8, null]])
+  })
+
+  test('stated twice in one input are kept once', async () => {
+    await ingestRecords(store, [], [author(7, '2024-01-01'), author(7, '2024-01-01')])
+    await ingestRecords(store, [], [author(6, null), author(8, null)])
+    expect(await figures()).toEqual([
+      [7, '2024-01-01'],
+      [8, null],
+    ])
+  })
+})
+
+describe('what cannot be read', () => {
+  const runs = () => store.prisma.importRun.findMany({ include: { rejections: true }, orderBy: { id: 'asc' } })
+
+  test('a page that is none is refused with the line and what was expected there; nothing of it is stored', async () => {
+    const nothing = await dump(store)
+    const version = await dataVersion(store.pool)
+    for (const text of ['', 'Dear reader,\n\nthis is a letter.\n', 'Ann Ames\n\nCL\n11papers\n']) {
+      await expect(page(text)).rejects.toThrow(ImporterError)
+      await expect(page(text)).rejects.toThrow(/\[profile-page\] line \d+.*requires/)
+    }
+    expect(await dump(store)).toEqual(nothing)
+    expect(await dataVersion(store.pool)).toBe(version)
+    expect((await runs()).map(({ status, finishedAt, failure }) => [status, finishedAt !== null, failure])).toEqual(
+      Array(6).fill(['FAILED', true, expect.stringContaining('[profile-page]')]),
+    )
+  })
+
+  test('records that cannot be read are listed with the run, and the rest goes on', async () => {
+    const text = await readFile(new URL('../fixtures/profile-page/broken.txt', import.meta.url), 'utf8')
+    const result = await page(text)
+    const [run] = await runs()
+    expect(await titles()).toEqual(['The Only Sound One'])
+    expect(run).toMatchObject({
+      status: 'FINISHED',
+      paperCount: 1,
+      newPaperCount: 1,
+      rejectedCount: result.rejectedCount,
+    })
+    expect(run!.rejections).toHaveLength(result.rejectedCount)
+    expect(result.rejections).toHaveLength(result.rejectedCount)
+    for (const { record, reason } of run!.rejections) {
+      expect(record).toBeGreaterThan(0)
+      expect(reason).toMatch(/requires .*, got /s)
+    }
+  })
+
+  test('an input that breaks off fails the run; whole batches before it stay', async () => {
+    const papers = Array.from({ length: 700 }, (_, k) => record(paper(`Paper ${k}`, ['Ann']), k))
+    const broken = importerOf(papers, new Error('the line went dead'))
+    await expect(ingest(store, broken, bytes(''), { source: 'test', asOf: null })).rejects.toThrow('the line went dead')
+    expect(await store.prisma.paper.count()).toBe(500)
+    expect(await runs()).toMatchObject([{ status: 'FAILED', failure: 'the line went dead', paperCount: 500 }])
+  })
+
+  test('a run that is told to stop ends after its batch, as INTERRUPTED', async () => {
+    const stop = new AbortController()
+    const papers = Array.from({ length: 700 }, (_, k) => record(paper(`Paper ${k}`, ['Ann']), k))
+    const result = await ingest(store, importerOf(papers), bytes(''), {
+      source: 'test',
+      asOf: null,
+      onProgress: () => stop.abort(),
+      signal: stop.signal,
+    })
+    expect(result).toMatchObject({ status: 'INTERRUPTED', paperCount: 500 })
+    expect(await runs()).toMatchObject([{ status: 'INTERRUPTED', paperCount: 500 }])
+  })
+
+  test('characters that no database can hold do not break a batch', async () => {
+    const odd = 'A Title\u0000 with \ud800 odd \udc00 characters'
+    const result = await ingestRecords(
+      store,
+      [
+        paper(odd, [{ nameAsPrinted: 'Ann\u0000 Ames', affiliations: ['Some\u0000where'] }], {
+          abstract: 'Text\u0000.',
+          categories: ['c\u0000s'],
+        }),
+        paper('A Sound One', ['Ann Ames']),
+      ],
+      [{ name: 'Ann\u0000 Ames', kind: 'PERSON', nameVariants: ['A\ud800nn'], identifiers: [], reportedMetrics: [] }],
+    )
+    const rejecting = importerOf([
+      { kind: 'rejection', record: 1, reason: 'requires sense, got "\u0000"', excerpt: '\u0000\ud800' },
+    ])
+    const rejected = await ingest(store, rejecting, bytes(''), { source: 'a\u0000file', asOf: null })
+    expect(result).toMatchObject({ status: 'FINISHED', paperCount: 2 })
+    expect(rejected).toMatchObject({ status: 'FINISHED', rejectedCount: 1 })
+    expect(await titles()).toEqual(['A Title\ufffd with \ufffd odd \ufffd characters', 'A Sound One'])
+    expect(await store.prisma.author.count()).toBe(1)
+    const again = await dump(store)
+    await ingestRecords(store, [paper(odd, ['Ann\u0000 Ames'])])
+    expect((await dump(store)).paper).toEqual(again.paper)
+  })
+
+  test('titles and abstracts of any length are stored whole and found again', async () => {
+    const title = `On ${'very '.repeat(5000)}long titles`
+    const long = paper(title, ['Ann'], { abstract: 'word '.repeat(100_000), venue: 'V'.repeat(20_000) })
+    await ingestRecords(store, [long])
+    const again = await ingestRecords(store, [long])
+    expect(again).toMatchObject({ newPaperCount: 0, updatedPaperCount: 0 })
+    expect(await titles()).toEqual([title])
+  })
+
+  test('a name, category or identifier that is none by its length is rejected, and the rest goes on', async () => {
+    // Without repetition, so that no compression makes it fit after all
+    const text = Array.from({ length: 4000 }, (_, k) => ((k * 7919 * (k + 13)) % 46_656).toString(36)).join(' ')
+    const result = await ingestRecords(
+      store,
+      [
+        paper('A', ['Ann', text]),
+        paper('B', ['Ann'], { categories: [text] }),
+        paper('C', ['Ann'], { identifiers: [{ scheme: 'doi', value: `10.1/${text}` }] }),
+        paper('D', ['Ann']),
+      ],
+      [{ name: text, kind: 'PERSON', nameVariants: [], identifiers: [], reportedMetrics: [] }],
+    )
+    expect(result).toMatchObject({ status: 'FINISHED', paperCount: 1, rejectedCount: 4 })
+    expect(result.rejections[0]).toMatchObject({
+      record: 1,
+      reason: expect.stringMatching(
+        /^requires names, categories and identifiers of at most 500 characters, got one of \d+$/,
+      ),
+    })
+    expect(await titles()).toEqual(['D'])
+  })
+})

@@ -1,0 +1,192 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BylineRole } from '../../src/graph/collaboration-index.ts'
+import { liveSnapshot } from '../../src/store/live-snapshot.ts'
+import { loadSnapshot } from '../../src/store/load-snapshot.ts'
+import { authorIndexOf, paperIndexOf } from '../../src/store/snapshot.ts'
+import { openStore } from '../../src/store/store.ts'
+import { someBibliography } from '../schema/some-bibliography.ts'
+import { ingestRecords, paper, testStore } from '../test-store.ts'
+
+describe('loadSnapshot', () => {
+  let store: Awaited<ReturnType<typeof testStore>>
+
+  beforeAll(async () => {
+    store = await testStore()
+    await ingestRecords(store, someBibliography(60))
+  })
+  afterAll(() => store.drop())
+
+  const rows = async (sql: string) => (await store.pool.query({ text: sql, rowMode: 'array' })).rows
+  const column = async (sql: string) => (await rows(sql)).map(([value]) => value)
+
+  test('holds every author and paper, by ascending key', async () => {
+    const { authors, papers, index, categories } = await loadSnapshot(store.pool)
+    expect([...authors.ids]).toEqual(await column('SELECT id FROM author ORDER BY id'))
+    expect([...papers.ids]).toEqual(await column('SELECT id FROM paper ORDER BY id'))
+    expect([index.authorCount, index.paperCount]).toEqual([authors.ids.length, papers.ids.length])
+    expect(Array.from(authors.ids, (_, v) => authors.names.at(v))).toEqual(
+      await column('SELECT name FROM author ORDER BY id'),
+    )
+    expect(Array.from(papers.ids, (_, p) => papers.titles.at(p))).toEqual(
+      await column('SELECT title FROM paper ORDER BY id'),
+    )
+    expect(categories).toEqual(await column('SELECT DISTINCT category FROM paper_category ORDER BY 1'))
+  })
+
+  test('counts as SQL counts: papers of an author, names of a byline, its length, its categories', async () => {
+    const { index, papers } = await loadSnapshot(store.pool)
+    const sizes = (offsets: Uint32Array) => Array.from(offsets.subarray(1), (end, k) => end - offsets[k]!)
+    expect(sizes(index.authorOffsets)).toEqual(
+      await column(
+        'SELECT count(DISTINCT paper_id)::int FROM author LEFT JOIN authorship ON author_id = author.id GROUP BY author.id ORDER BY author.id',
+      ),
+    )
+    expect(sizes(index.paperOffsets)).toEqual(
+      await column(
+        'SELECT count(DISTINCT author_id)::int FROM paper LEFT JOIN authorship ON paper_id = paper.id GROUP BY paper.id ORDER BY paper.id',
+      ),
+    )
+    expect([...papers.signatureCounts]).toEqual(
+      await column(
+        'SELECT count(authorship.id)::int FROM paper LEFT JOIN authorship ON paper_id = paper.id GROUP BY paper.id ORDER BY paper.id',
+      ),
+    )
+    expect([...index.teamSize]).toEqual(
+      await column(`SELECT greatest(stated_author_count, count(authorship.id)::int) FROM paper
+        LEFT JOIN authorship ON paper_id = paper.id GROUP BY paper.id ORDER BY paper.id`),
+    )
+    expect(sizes(index.categoryOffsets)).toEqual(
+      await column(
+        'SELECT count(category)::int FROM paper LEFT JOIN paper_category ON paper_id = id GROUP BY id ORDER BY id',
+      ),
+    )
+  })
+
+  test('holds what is stored of every paper', async () => {
+    const { index, papers } = await loadSnapshot(store.pool)
+    const stored = await rows(
+      `SELECT coalesce(citation_count, -1), has_code::int, author_list_complete::int, retracted::int, type::text,
+         coalesce(novelty, 'NaN'), rpad(replace(coalesce(published_on, '0'), '-', ''), 8, '0')::int
+       FROM paper LEFT JOIN paper_assessment ON paper_id = id ORDER BY id`,
+    )
+    const held = Array.from(papers.ids, (_, p) => [
+      papers.citationCounts[p],
+      papers.hasCode[p],
+      papers.authorListComplete[p],
+      index.retracted[p],
+      papers.types[p],
+      papers.novelty[p],
+      index.dates[p],
+    ])
+    expect(held).toEqual(stored)
+  })
+
+  test('marks who stands first, and last of at least two on a whole byline', async () => {
+    const { index } = await loadSnapshot(store.pool)
+    const roles = (role: number) => index.authorRoles.filter((marks) => (marks & role) !== 0).length
+    expect([[roles(BylineRole.FIRST), roles(BylineRole.LAST)]]).toEqual(
+      await rows(`SELECT count(*) FILTER (WHERE position = 1)::int,
+          count(*) FILTER (WHERE position > 1 AND author_list_complete AND position =
+            (SELECT count(*) FROM authorship AS other WHERE other.paper_id = authorship.paper_id))::int
+        FROM authorship JOIN paper ON paper.id = paper_id`),
+    )
+  })
+
+  test('is empty of an empty database', async () => {
+    const nothing = await testStore()
+    try {
+      const { index, authors, papers, categories } = await loadSnapshot(nothing.pool)
+      expect([index.authorCount, index.paperCount, authors.ids.length, papers.ids.length]).toEqual([0, 0, 0, 0])
+      expect(categories).toEqual([])
+      expect(authorIndexOf({ authors } as never, 1)).toBe(-1)
+    } finally {
+      await nothing.drop()
+    }
+  })
+})
+
+describe('a merged author', () => {
+  test('answers with the survivor, through any chain, and brings along papers and coauthors', async () => {
+    const store = await testStore()
+    try {
+      await ingestRecords(store, [
+        paper('A', ['K. Imajo', 'Ann']),
+        paper('B', ['Ken Imajo', 'Bob']),
+        paper('C', ['Kentaro Imajo', 'Ann']),
+        paper('D', ['Kentaro Imajo', 'K. Imajo']),
+      ])
+      const key = async (name: string) => (await store.prisma.author.findFirstOrThrow({ where: { name } })).id
+      const [initial, short, whole] = await Promise.all(['K. Imajo', 'Ken Imajo', 'Kentaro Imajo'].map(key))
+      const merge = (from: number, into: number) =>
+        store.pool.query('UPDATE author SET merged_into_id = $2 WHERE id = $1', [from, into])
+      await merge(initial!, short!)
+      await merge(short!, whole!)
+      const snapshot = await loadSnapshot(store.pool)
+      const v = authorIndexOf(snapshot, whole!)
+      expect([...snapshot.authors.ids]).toEqual([whole!, await key('Ann'), await key('Bob')].sort((a, b) => a - b))
+      expect([authorIndexOf(snapshot, initial!), authorIndexOf(snapshot, short!)]).toEqual([v, v])
+      expect(snapshot.index.authorOffsets[v + 1]! - snapshot.index.authorOffsets[v]!).toBe(4)
+      expect(snapshot.index.authorCount).toBe(3)
+      expect(paperIndexOf(snapshot, 999)).toBe(-1)
+
+      const again = await ingestRecords(store, [paper('E', ['K. Imajo', 'Cid'])])
+      const grown = await loadSnapshot(store.pool)
+      const survivor = authorIndexOf(grown, whole!)
+      expect(again.newPaperCount).toBe(1)
+      expect(grown.index.authorOffsets[survivor + 1]! - grown.index.authorOffsets[survivor]!).toBe(5)
+      expect(grown.index.authorCount).toBe(4)
+    } finally {
+      await store.drop()
+    }
+  })
+})
+
+describe('liveSnapshot', () => {
+  async function until(condition: () => boolean, patience = 5000): Promise<boolean> {
+    for (let waited = 0; waited < patience && !condition(); waited += 20) await sleep(20)
+    return condition()
+  }
+
+  test('swaps whole after an import by another process; who holds the old one keeps it', async () => {
+    const store = await testStore()
+    const other = await openStore({ databaseUrl: store.url, dataDir: '' })
+    const errors: unknown[] = []
+    const live = await liveSnapshot(store, (error) => errors.push(error))
+    try {
+      const pinned = live.current
+      await ingestRecords(other, [paper('A', ['Ann', 'Bob'])])
+      expect(await until(() => live.current.index.paperCount === 1)).toBe(true)
+      expect(pinned.index.paperCount).toBe(0)
+      expect(live.current.version).not.toBe(pinned.version)
+
+      await ingestRecords(other, [paper('B', ['Ann', 'Cid'])])
+      await live.refresh()
+      expect(live.current.index.paperCount).toBe(2)
+
+      const current = live.current
+      await live.refresh()
+      expect(live.current).toBe(current)
+      expect(errors).toEqual([])
+    } finally {
+      await live.close()
+      await other.close()
+      await store.drop()
+    }
+  })
+
+  test('listens again after its connection was cut', async () => {
+    const store = await testStore()
+    const live = await liveSnapshot(store, () => {})
+    try {
+      await store.pool.query(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'etal data version' AND datname = current_database()`,
+      )
+      await ingestRecords(store, [paper('A', ['Ann', 'Bob'])])
+      expect(await until(() => live.current.index.paperCount === 1)).toBe(true)
+    } finally {
+      await live.close()
+      await store.drop()
+    }
+  })
+})
