@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 // The command `etal`: makes sure that the generated code is there, then runs the TypeScript sources as they are.
+import { ensurePrismaClient } from './prisma-client.js'
+
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`etal requires Node.js 20.19 or later, got ${process.versions.node}`)
@@ -7,13 +9,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 try {
-  const { ensurePrismaClient } = await import('./prisma-client.js')
   ensurePrismaClient()
-  const { register } = await import('tsx/esm/api')
-  register()
-  const { main } = await import('../src/cli/etal.ts')
-  await main(process.argv)
 } catch (error) {
-  console.error(error)
-  process.exitCode = 1
+  console.error(/** @type {Error} */ (error).message)
+  process.exit(1)
 }
+
+const { register } = await import('tsx/esm/api')
+register()
+const { main } = await import('../src/cli/etal.ts')
+await main(process.argv)

@@ -28,7 +28,9 @@ export function ensurePrismaClient() {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
   } catch (cause) {
-    throw new Error('The Prisma client could not be generated; run `npm ci` in the project and try again', { cause })
+    const { stderr, message } = /** @type {Error & { stderr?: Buffer }} */ (cause)
+    const reason = (stderr?.toString().trim() || message).split('\n').slice(0, 5).join('\n')
+    throw new Error(`The Prisma client could not be generated; run \`npm ci\` in the project and try again. ${reason}`)
   }
   writeFileSync(stamp, hash)
 }

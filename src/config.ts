@@ -29,7 +29,7 @@ export function readConfig(env: NodeJS.ProcessEnv = environment()): Config {
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!
     const name = String(path[0])
-    throw new ConfigError(`${name} requires ${message}, got ${JSON.stringify(env[name])}`)
+    throw new ConfigError(`${name} requires ${message}, got ${JSON.stringify(withoutSecrets(env[name]!))}`)
   }
   const { DATABASE_URL, ETAL_DATA_DIR, HOST, PORT, ETAL_SEARCH_BUDGET } = parsed.data
   return {
@@ -50,6 +50,15 @@ function environment(): NodeJS.ProcessEnv {
 /** An empty value counts as none, as is the custom of shells and compose files. */
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema)
 
+function isPostgresAddress(text: string): boolean {
+  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)
+}
+
+/** A value fit for a message: what stands before the host of an address, or after "password=", is hidden. */
+function withoutSecrets(value: string): string {
+  return value.replace(/(?<=:\/\/).*(?=@)/s, '…').replace(/(?<=password=)[^\s&]+/gi, '…')
+}
+
 const wholeNumber = (requirement: string, lowest: number, highest: number) =>
   z
     .string()
@@ -61,7 +70,7 @@ const variables = z.object({
   DATABASE_URL: optional(
     z
       .string()
-      .regex(/^postgres(ql)?:\/\/./, 'a Postgres address like postgresql://user:password@host:5432/database')
+      .refine(isPostgresAddress, 'a Postgres address like postgresql://user:password@host:5432/database')
       .optional(),
   ),
   ETAL_DATA_DIR: optional(z.string().default('.etal')),

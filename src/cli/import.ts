@@ -3,22 +3,25 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import { parsePartialDate } from '../bibliography/partial-date.ts'
 import { readConfig } from '../config.ts'
 import type { Importer } from '../importers/importer.ts'
+import { ImporterError } from '../importers/importer-error.ts'
 import { importers } from '../importers/registry.ts'
 import { ingest } from '../ingest/ingest.ts'
 import { openStore } from '../store/store.ts'
 import { importReport } from './import-report.ts'
-import { input } from './input.ts'
+import { InputError, input, requireReadable } from './input.ts'
 import { interrupt } from './interrupt.ts'
 import { progressLine } from './progress-line.ts'
 
 export const importCommand = new Command('import')
   .description('Brings bibliographies into the database. The same input once more changes nothing.')
   .helpCommand(false)
+  .showHelpAfterError(`(formats: ${importers.map(({ name }) => name).join(', ')}; add --help for help)`)
 
 for (const importer of importers) {
   importCommand.addCommand(
     new Command(importer.name)
       .description(importer.summary)
+      .showHelpAfterError('(add --help for help)')
       .argument('<file...>', 'files to read, - for standard input')
       .addOption(
         new Option('--as-of <date>', 'the day on which the source was read, the date of the figures that it states')
@@ -32,18 +35,24 @@ for (const importer of importers) {
 async function importFiles(importer: Importer, files: readonly string[], asOf: string): Promise<void> {
   const signal = interrupt()
   // What cannot be read is refused before anything is started.
-  const inputs = await Promise.all(files.map(async (file) => ({ file, bytes: await input(file) })))
+  for (const file of files) await requireReadable(file)
   const store = await openStore(readConfig())
   try {
-    for (const { file, bytes } of inputs) {
+    for (const file of files) {
+      if (signal.aborted) break
       const source = file === '-' ? 'standard input' : basename(file)
       const progress = progressLine(source)
-      const result = await ingest(store, importer, bytes, { source, asOf, signal, onProgress: progress.show }).finally(
-        progress.end,
-      )
-      importReport(source, result)
-      if (signal.aborted) break
+      const options = { source, asOf, signal, onProgress: progress.show }
+      const result = await ingest(store, importer, input(file, signal), options)
+        .catch((error) => {
+          if (error instanceof ImporterError) throw new InputError(`${source}: ${error.message}`, { cause: error })
+          if (!signal.aborted) throw error
+          console.error(`${source}: interrupted; of the last records, those not yet written are left out`)
+        })
+        .finally(progress.end)
+      if (result) importReport(source, result)
     }
+    if (signal.aborted) process.exitCode = 130
   } finally {
     await store.close()
   }

@@ -16,7 +16,7 @@ export const serveCommand = new Command('serve')
     const stopped = interrupt()
     const store = await openStore(config)
     try {
-      await serve(store, config, sample, stopped)
+      if (!stopped.aborted) await serve(store, config, sample, stopped)
     } finally {
       await store.close()
     }

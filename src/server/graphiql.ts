@@ -27,12 +27,29 @@ const workers = {
   json: file('json-worker', 'js', jsonWorker),
   graphql: file('graphql-worker', 'js', graphqlWorker),
 }
+/**
+ * Yoga's own start opens with a greeting in whatever tab is first. Ours opens with the query of a link, else with the
+ * tab that was left in front, else with the first example.
+ */
 const startFile = file(
   'start',
   'js',
   `const workers = ${JSON.stringify(Object.fromEntries(Object.entries(workers).map(([label, { path }]) => [label, path])))}
 self.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_, label) => workers[label] ?? workers.editorWorkerService }
-YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), JSON.parse(document.querySelector('#options').textContent))
+
+const { defaultTabs = [], ...options } = JSON.parse(document.querySelector('#options').textContent)
+const query = new URLSearchParams(location.search).get('query')
+const left = JSON.parse(localStorage.getItem('graphiql:tabState'))
+const asked = query === null ? undefined : (left?.tabs.find((tab) => tab.query === query) ?? { query, variables: '' })
+const tabs = left || asked === undefined ? defaultTabs : [asked, ...defaultTabs]
+const front = asked ?? left?.tabs[left.activeTabIndex] ?? tabs[0]
+if (tabs.length > 0) options.defaultTabs = tabs
+if (front) {
+  options.initialQuery = front.query ?? ''
+  options.initialVariables = front.variables ?? ''
+  options.initialHeaders = front.headers ?? ''
+}
+YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), options)
 `,
 )
 
@@ -66,7 +83,7 @@ export function useGraphiQLFiles(): Plugin {
   return {
     async onRequest({ url, request, fetchAPI, endResponse }) {
       const file = url.pathname.startsWith(`${folder}/`) ? files.get(url.pathname) : undefined
-      if (!file || request.method !== 'GET') return
+      if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return
       const gzipped = request.headers.get('accept-encoding')?.includes('gzip') ?? false
       if (gzipped && !compressed.has(file.path)) compressed.set(file.path, promisify(gzip)(file.content))
       const body = gzipped ? await compressed.get(file.path)! : file.content

@@ -15,6 +15,11 @@ export interface HttpServer {
 
 export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
   const server = createServer(handler)
+  let closing = false
+  // A browser keeps its connections; once its answer is out it must not hold us up.
+  server.on('request', (_, response) => {
+    response.once('close', () => closing && setImmediate(() => server.closeIdleConnections()))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
@@ -27,6 +32,7 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   return {
     origin: `http://${host.includes(':') ? `[${host}]` : host}:${opened}`,
     close: async (patience = 5000) => {
+      closing = true
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
       const cut = setTimeout(() => server.closeAllConnections(), patience)

@@ -4,9 +4,15 @@ import { examples } from '../schema/examples.ts'
 import { schema } from '../schema/index.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
+import { useBodyLimit } from './body-limit.ts'
+import { useFrontDoor } from './front-door.ts'
 import { graphiqlPage, useGraphiQLFiles } from './graphiql.ts'
+import { useQuerySize } from './query-size.ts'
 import { useReferenceExecutor } from './reference-executor.ts'
+import { useRequestParameters } from './request-parameters.ts'
 import { useSecurityHeaders } from './security-headers.ts'
+
+const endpoint = '/graphql'
 
 export interface YogaOptions {
   readonly store: Store
@@ -19,8 +25,11 @@ export interface YogaOptions {
 export function yogaServer({ store, snapshot, searchBudget }: YogaOptions) {
   return createYoga({
     schema,
-    graphqlEndpoint: '/graphql',
+    graphqlEndpoint: endpoint,
     landingPage: false,
+    // Nothing is uploaded, and what went wrong inside is for the log, whatever NODE_ENV says.
+    multipart: false,
+    maskedErrors: { isDev: false },
     // Read-only and without cookies: any page may ask.
     cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
     // Pinned here, once: all fields of an operation see the same data.
@@ -37,7 +46,13 @@ export function yogaServer({ store, snapshot, searchBudget }: YogaOptions) {
       // On the way out of every response
       useSecurityHeaders(),
       // Before GraphQL looks at the address
+      useFrontDoor(endpoint),
       useGraphiQLFiles(),
+      // Before a body is read
+      useBodyLimit(1_048_576),
+      useRequestParameters(),
+      // Before a query is understood
+      useQuerySize(20_000),
       // Fields answered in the order of the query
       useReferenceExecutor(),
     ],

@@ -1,10 +1,23 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile, chmod, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import {
+  appendFile,
+  chmod,
+  chown,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { platform } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 import { type PostgresAccount, postgresAccount } from './postgres-account.ts'
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
 
@@ -21,11 +34,6 @@ export interface EmbeddedServer {
   close(): Promise<void>
 }
 
-/** A server that cannot be started or joined; the message says what to do. */
-export class EmbeddedServerError extends Error {
-  override readonly name = 'EmbeddedServerError'
-}
-
 export interface EmbeddedServerOptions {
   /** Settings of postgresql.conf for a new data folder, e.g. fsync: 'off' for tests. */
   readonly settings?: Readonly<Record<string, string>>
@@ -36,7 +44,9 @@ export interface EmbeddedServerOptions {
  * first use. Postgres runs in a session of its own, so that Ctrl-C reaches us first and requests can end.
  */
 export async function embeddedServer(dataDir: string, options: EmbeddedServerOptions = {}): Promise<EmbeddedServer> {
-  await mkdir(dataDir, { recursive: true })
+  await mkdir(dataDir, { recursive: true }).catch((cause) => {
+    throw unwritable(dataDir, cause)
+  })
   const binaries = await postgresBinaries()
   const account = await postgresAccount(join(dataDir, 'postgres'), [dataDir, binaries.home])
   const server = new Server(dataDir, binaries, account)
@@ -63,7 +73,10 @@ class Server {
   /** Makes the cluster in a folder beside its place and moves it there whole: a broken-off attempt leaves nothing half-made. */
   async initialise(settings: Readonly<Record<string, string>>): Promise<void> {
     if (await exists(join(this.#cluster, 'PG_VERSION'))) return
-    const draft = await mkdtemp(join(this.#dataDir, 'new-'))
+    await this.#removeDrafts()
+    const draft = await mkdtemp(join(this.#dataDir, `new-${process.pid}-`)).catch((cause) => {
+      throw unwritable(this.#dataDir, cause)
+    })
     const passwordFile = join(draft, 'password')
     const cluster = join(draft, 'postgres')
     try {
@@ -101,6 +114,16 @@ class Server {
     }
   }
 
+  /** Removes what processes that were killed meanwhile have left. */
+  async #removeDrafts(): Promise<void> {
+    for (const name of await readdir(this.#dataDir)) {
+      const maker = /^new-(\d+)-/.exec(name)?.[1]
+      if (maker && !isAlive(Number(maker))) {
+        await rm(join(this.#dataDir, name), { recursive: true, force: true, maxRetries: 5 })
+      }
+    }
+  }
+
   async join(): Promise<EmbeddedServer> {
     for (let attempt = 1; ; attempt++) {
       const running = await this.#running()
@@ -133,8 +156,9 @@ class Server {
     for (let waited = 0; ; waited += 100) {
       const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
       const pid = Number(lines[0])
-      if (!pid) return null
-      if (!(await isPostgres(pid))) {
+      // The file of a dead server is left to Postgres: it makes sure that no child of that server is still writing.
+      if (!pid || !isAlive(pid)) return null
+      if (!(await this.#isServedBy(pid))) {
         // The machine was restarted and the number given to another program: Postgres would refuse to start.
         await rm(file, { force: true })
         return null
@@ -143,6 +167,15 @@ class Server {
       if (status === 'ready' || waited >= 30_000) return { pid, port: Number(lines[3]) }
       await sleep(100)
     }
+  }
+
+  /** Whether the process is a server of this cluster: it works in its folder, or was told to where that is hidden. */
+  async #isServedBy(pid: number): Promise<boolean> {
+    if (platform() !== 'linux') return true
+    const cluster = await stat(this.#cluster)
+    const place = await stat(`/proc/${pid}/cwd`).catch(() => null)
+    if (place) return place.dev === cluster.dev && place.ino === cluster.ino
+    return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(`-D\0${this.#cluster}\0`)
   }
 
   async #start(): Promise<number> {
@@ -163,6 +196,8 @@ class Server {
     const guard = new pg.Client({
       ...connection,
       connectionTimeoutMillis: 5000,
+      // While another process stops the server, it holds the lock.
+      query_timeout: 65_000,
       application_name: 'etal presence',
     })
     // A server that is killed takes this connection along; whoever queries next is told.
@@ -200,23 +235,26 @@ async function exists(path: string): Promise<boolean> {
     (error) => {
       if (error.code === 'ENOENT') return false
       throw new EmbeddedServerError(
-        `The data in ${path} cannot be read (${error.code}): it belongs to another account`,
-        {
-          cause: error,
-        },
+        `${path} cannot be read (${error.code}): it belongs to another account; run as that account, or set ETAL_DATA_DIR to a folder of yours`,
+        { cause: error },
       )
     },
   )
 }
 
-async function isPostgres(pid: number): Promise<boolean> {
+function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0)
+    return process.kill(pid, 0)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
   }
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null)
-  return command === null ? platform() !== 'linux' : command.includes('postgres')
+}
+
+function unwritable(dataDir: string, cause: NodeJS.ErrnoException): EmbeddedServerError {
+  return new EmbeddedServerError(
+    `The folder ${dataDir}, where the embedded Postgres keeps its data, cannot be written (${cause.code}); set ETAL_DATA_DIR to one that can`,
+    { cause },
+  )
 }
 
 function freePort(): Promise<number> {

@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFile, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { promisify } from 'node:util'
+import { basename, dirname } from 'node:path'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 
 /** The account that runs the embedded Postgres. */
 export interface PostgresAccount {
@@ -28,6 +29,8 @@ export async function postgresAccount(dataDir: string, folders: readonly string[
     '--clear-groups',
     '--inh-caps=-all,+dac_override',
     '--ambient-caps=-all,+dac_override',
+    // Else access(2), by which Postgres looks for its own programs, would not count the capability.
+    '--securebits=+no_setuid_fixup',
     '--',
   ]
   return {
@@ -37,16 +40,25 @@ export async function postgresAccount(dataDir: string, folders: readonly string[
 }
 
 async function runProgram(program: string, args: readonly string[], ids: object = {}): Promise<void> {
-  // A path that this account cannot enter must not be its working directory either.
-  const options = {
+  const child = spawn(program, args, {
     ...ids,
+    // A path that this account cannot enter must not be its working directory either.
     cwd: '/',
     env: { ...process.env, LC_ALL: undefined, LC_MESSAGES: 'C', TZ: 'UTC' },
-  }
-  await promisify(execFile)(program, args, options).catch((cause) => {
-    const said = `${cause.stderr ?? ''}${cause.stdout ?? ''}`.trim() || cause.message
-    throw new Error(`${program} failed: ${said}`, { cause })
+    // In a session of its own: Ctrl-C is ours to answer, and leaves no work half done.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text
+  })
+  const [code, signal] = await once(child, 'close').catch((cause) => {
+    throw new EmbeddedServerError(`${program} cannot be run (${cause.code})`, { cause })
+  })
+  if (code === 0) return
+  const reason = said.trim().split('\n').slice(0, 5).join('\n') || `it ended with ${signal ?? `code ${code}`}`
+  throw new EmbeddedServerError(`${basename(program)} of the embedded Postgres failed: ${reason}`)
 }
 
 async function ownerOf(dataDir: string): Promise<{ uid: number; gid: number } | null> {
@@ -57,7 +69,11 @@ async function ownerOf(dataDir: string): Promise<{ uid: number; gid: number } | 
 async function unprivilegedAccount(): Promise<{ uid: number; gid: number }> {
   const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'))
   const account = ['postgres', 'nobody'].map((name) => accounts.find(([login]) => login === name)).find(Boolean)
-  if (!account) throw new Error('Postgres does not run as root and there is no account postgres or nobody to run it as')
+  if (!account) {
+    throw new EmbeddedServerError(
+      'Postgres refuses to run as root, and there is no account postgres or nobody to run it as; set DATABASE_URL to a Postgres of yours',
+    )
+  }
   return { uid: Number(account[2]), gid: Number(account[3]) }
 }
 

