@@ -1,3 +1,4 @@
+import { bitCount, bitCountBetween } from './bit-count.ts'
 import type { InducedHypergraph } from './induced-hypergraph.ts'
 
 /** Papers with so many members are kept as sets of bits, 32 members to a word. */
@@ -131,15 +132,7 @@ class WidePapers {
   size(): number {
     const first = this.from >>> 5
     const bit = this.from & 31
-    let size = bit === 31 ? 0 : bitCount(this.united[first]! >>> (bit + 1))
-    for (let word = first + 1; word < this.words; word++) size += bitCount(this.united[word]!)
-    return size
+    const size = bit === 31 ? 0 : bitCount(this.united[first]! >>> (bit + 1))
+    return size + bitCountBetween(this.united, first + 1, this.words)
   }
-}
-
-/** Bits set in 32. Warren 2012, Hacker's Delight, 5-1. */
-function bitCount(word: number): number {
-  let x = word - ((word >>> 1) & 0x55555555)
-  x = (x & 0x33333333) + ((x >>> 2) & 0x33333333)
-  return Math.imul((x + (x >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { closestPairs } from '../../src/graph/closest-pairs.ts'
 import { coauthors } from '../../src/graph/coauthors.ts'
 import type { CollaborationIndex } from '../../src/graph/collaboration-index.ts'
 import { collaborationPath } from '../../src/graph/collaboration-path.ts'
 import { distance } from '../../src/graph/distance.ts'
 import { egoNetwork } from '../../src/graph/ego-network.ts'
 import { inducedNetwork } from '../../src/graph/induced-network.ts'
+import { localClustering } from '../../src/graph/local-clustering.ts'
+import { pageRank } from '../../src/graph/page-rank.ts'
 import { ScopedIndex } from '../../src/graph/scoped-index.ts'
+import { strongestPath } from '../../src/graph/strongest-path.ts'
 import { defaultTieScope } from '../../src/graph/tie-scope.ts'
 import { indexOf } from './hypergraph.ts'
 
@@ -89,6 +93,32 @@ describe('a paper of 3,000 authors', () => {
     const { scoped, reads } = watched()
     expect(inducedNetwork(scoped, [0, MEMBER]).ties.sources.length).toBe(1)
     expect(reads()).toBeLessThan(20)
+  })
+
+  test('is read once for each settled author to find the strongest path, and never for its pairs', () => {
+    const { scoped, reads } = watched()
+    expect(strongestPath(scoped, 0, MEMBER)).toMatchObject({ authors: [0, MEMBER], length: 1 / (1 + 1 / (TEAM - 1)) })
+    expect(reads()).toBeLessThan(20 * incidences)
+  })
+
+  test('is not opened to find conflicts of interest one step away', () => {
+    const { scoped, reads } = watched()
+    const team = Array.from({ length: 100 }, (_, v) => v)
+    expect(closestPairs(scoped, team, [MEMBER, OUTSIDER]).pairs.length).toBe(100)
+    expect(reads()).toBeLessThan(500)
+  })
+
+  test('hands on rank to 3,000 for reading it once a round, and strength for reading it three times', () => {
+    const { scoped, reads } = watched()
+    const ranks = pageRank(scoped, { maxRounds: 10 })
+    expect(ranks.reduce((sum, rank) => sum + rank, 0)).toBeCloseTo(1, 9)
+    expect(reads()).toBeLessThan((4 + 10 * 3) * incidences)
+  })
+
+  test('is one set of bits to the clustering of one of its authors', () => {
+    const { scoped, reads } = watched()
+    expect(localClustering(scoped, MEMBER)).toBe(1)
+    expect(reads()).toBeLessThan(8 * incidences)
   })
 
   test('makes no ties under a bound on team size, and is named as left out', () => {

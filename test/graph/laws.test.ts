@@ -7,47 +7,11 @@ import { components } from '../../src/graph/components.ts'
 import { distance } from '../../src/graph/distance.ts'
 import { distances } from '../../src/graph/distances.ts'
 import { newmanWeight } from '../../src/graph/newman-weight.ts'
-import { ScopedIndex } from '../../src/graph/scoped-index.ts'
+import type { ScopedIndex } from '../../src/graph/scoped-index.ts'
 import { sharedPapers } from '../../src/graph/shared-papers.ts'
-import { defaultTieScope, type TieScope } from '../../src/graph/tie-scope.ts'
-import {
-  arbitraryChain,
-  arbitraryHypergraph,
-  arbitraryScope,
-  arbitraryTeams,
-  indexOf,
-  scopedIndexOf,
-  type TestHypergraph,
-} from './hypergraph.ts'
-import { NaiveNetwork } from './naive-network.ts'
-
-/** Holds `law` to thousands of random hypergraphs seen through random scopes. */
-function holds(law: (scoped: ScopedIndex, naive: NaiveNetwork, hypergraph: TestHypergraph, scope: TieScope) => void) {
-  fc.assert(
-    fc.property(arbitraryHypergraph, arbitraryScope, (hypergraph, scope) => {
-      law(new ScopedIndex(indexOf(hypergraph), scope), new NaiveNetwork(hypergraph, scope), hypergraph, scope)
-    }),
-    { numRuns: 600 },
-  )
-}
-
-/**
- * The same for long, narrow networks, where paths have many steps and many equals, and for those of large teams that
- * write again and again.
- */
-function holdsOfChainsAndTeams(law: (scoped: ScopedIndex, naive: NaiveNetwork, authorCount: number) => void) {
-  fc.assert(
-    fc.property(
-      fc.oneof(arbitraryChain, arbitraryTeams),
-      fc.integer({ min: 1, max: 4 }),
-      (hypergraph, minSharedPapers) => {
-        const scope = { ...defaultTieScope, minSharedPapers }
-        law(new ScopedIndex(indexOf(hypergraph), scope), new NaiveNetwork(hypergraph, scope), hypergraph.authorCount)
-      },
-    ),
-    { numRuns: 300 },
-  )
-}
+import { holds, holdsOfChainsAndTeams, holdsUnderRelabelling } from './holds.ts'
+import { arbitraryHypergraph, scopedIndexOf } from './hypergraph.ts'
+import type { NaiveNetwork } from './naive-network.ts'
 
 function everyPair(authorCount: number, visit: (v: number, w: number) => void): void {
   for (let v = 0; v < authorCount; v++) for (let w = 0; w < authorCount; w++) visit(v, w)
@@ -110,38 +74,23 @@ describe('ties', () => {
 
 describe('relabelling the authors', () => {
   test('permutes ties, distances and path counts', () => {
-    const relabelling = arbitraryHypergraph.chain((hypergraph) => {
-      const order = Array.from({ length: hypergraph.authorCount }, (_, v) => v)
-      return fc.tuple(fc.constant(hypergraph), arbitraryScope, fc.shuffledSubarray(order, { minLength: order.length }))
-    })
-    fc.assert(
-      fc.property(relabelling, ([hypergraph, scope, label]) => {
-        const renamed = new ScopedIndex(
-          indexOf({
-            authorCount: hypergraph.authorCount,
-            papers: hypergraph.papers.map((paper) => ({ ...paper, authors: paper.authors.map((v) => label[v]!) })),
-            groups: (hypergraph.groups ?? []).map((v) => label[v]!),
-          }),
-          { ...scope, withoutAuthors: new Set([...scope.withoutAuthors].map((v) => label[v] ?? v)) },
-        )
-        const scoped = new ScopedIndex(indexOf(hypergraph), scope)
-        for (let v = 0; v < hypergraph.authorCount; v++) {
-          const ties = coauthors(scoped, v)
-          const others = coauthors(renamed, label[v]!)
-          expect([...others.neighbors]).toEqual([...ties.neighbors].map((w) => label[w]!).sort((a, b) => a - b))
-          ties.neighbors.forEach((w, k) => {
-            expect(others.newmanWeights[others.neighbors.indexOf(label[w]!)]).toBe(ties.newmanWeights[k])
-          })
-        }
-        everyPair(hypergraph.authorCount, (v, w) => {
-          const path = collaborationPath(scoped, v, w)
-          const other = collaborationPath(renamed, label[v]!, label[w]!)
-          if (path.kind === 'none') expect(other).toEqual(path)
-          else expect(other).toMatchObject({ distance: path.distance, tiedPathCount: path.tiedPathCount })
+    holdsUnderRelabelling((scoped, renamed, label) => {
+      const { authorCount } = scoped.index
+      for (let v = 0; v < authorCount; v++) {
+        const ties = coauthors(scoped, v)
+        const others = coauthors(renamed, label[v]!)
+        expect([...others.neighbors]).toEqual([...ties.neighbors].map((w) => label[w]!).sort((a, b) => a - b))
+        ties.neighbors.forEach((w, k) => {
+          expect(others.newmanWeights[others.neighbors.indexOf(label[w]!)]).toBe(ties.newmanWeights[k])
         })
-      }),
-      { numRuns: 500 },
-    )
+      }
+      everyPair(authorCount, (v, w) => {
+        const path = collaborationPath(scoped, v, w)
+        const other = collaborationPath(renamed, label[v]!, label[w]!)
+        if (path.kind === 'none') expect(other).toEqual(path)
+        else expect(other).toMatchObject({ distance: path.distance, tiedPathCount: path.tiedPathCount })
+      })
+    })
   })
 })
 

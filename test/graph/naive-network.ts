@@ -98,7 +98,8 @@ export class NaiveNetwork {
     return Math.max(1, paper.teamSize ?? paper.authors.length, new Set(paper.authors).size)
   }
 
-  private counts(paper: TestPaper, p: number): boolean {
+  /** Whether the paper is in the scope, whether it makes ties or not. */
+  counts(paper: TestPaper, p: number): boolean {
     const { dateFrom, dateTo, categories, includeRetracted, withoutPapers } = this.scope
     const date = paper.date ?? 0
     if (dateFrom !== null && (date === 0 || date < dateFrom)) return false

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { betweenness } from '../../src/graph/betweenness.ts'
 import { coauthorCount } from '../../src/graph/coauthor-count.ts'
 import { coauthors } from '../../src/graph/coauthors.ts'
+import { communities } from '../../src/graph/communities.ts'
 import { components } from '../../src/graph/components.ts'
+import { coreNumbers } from '../../src/graph/core-numbers.ts'
 import { distances } from '../../src/graph/distances.ts'
 import { egoNetwork } from '../../src/graph/ego-network.ts'
 import { inducedNetwork } from '../../src/graph/induced-network.ts'
+import { networkStatistics } from '../../src/graph/network-statistics.ts'
 import type { ScopedIndex } from '../../src/graph/scoped-index.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { edgesAsPapers, scopedIndexOf } from './hypergraph.ts'
@@ -54,6 +58,28 @@ describeWithSharedData(
       expect(giant.ties.sources.length).toBe(914)
     })
 
+    test('3,764 triangles, 396 components, and authors of many ties tied to their like, as networkx has it', () => {
+      const statistics = networkStatistics(scoped)
+      expect(statistics).toMatchObject({ authorCount: 1589, tieCount: 2742, componentCount: 396, triangleCount: 3764 })
+      expect(statistics.giantComponentShare).toBeCloseTo(379 / 1589, 12)
+      expect(statistics.averageClustering).toBeCloseTo(0.637791, 6)
+      expect(statistics.transitivity).toBeCloseTo(0.693441, 6)
+      expect(statistics.degreeAssortativity).toBeCloseTo(0.461622, 6)
+      expect(Math.max(...coreNumbers(scoped))).toBe(19)
+    })
+
+    test('Newman has the highest betweenness of the largest component, 0.3972 among its 379, as networkx has it', () => {
+      const { values } = betweenness(scoped)
+      const names = [...gml.matchAll(/label "([^"]*)"/g)].map(([, name]) => name!)
+      const highest = values.indexOf(Math.max(...values))
+      expect(names[highest]).toBe('NEWMAN, M')
+      expect((values[highest]! * 1588 * 1587) / (378 * 377)).toBeCloseTo(0.39718, 5)
+    })
+
+    test('communities of a modularity of 0.959, as the Louvain method of networkx finds them, to 0.002', () => {
+      for (const seed of [1, 2, 3]) expect(communities(scoped, { seed }).modularity).toBeGreaterThan(0.957)
+    })
+
     test('an ego network without end is the component of the ego', () => {
       const giant = giantComponent(scoped)
       const network = egoNetwork(scoped, giant[0]!, { radius: Number.POSITIVE_INFINITY, maxAuthors: 100 })
@@ -91,16 +117,33 @@ describeWithSharedData(
     })
 
     test('48,260 triangles, and a mean clustering of 0.5296', () => {
+      const statistics = networkStatistics(scoped)
+      expect(statistics.triangleCount).toBe(48_260)
+      expect(statistics.averageClustering).toBeCloseTo(0.5296, 4)
       let triangles = 0
-      let clustering = 0
-      for (const v of everybody(scoped)) {
-        const degree = coauthorCount(scoped, v)
-        const own = trianglesAt(scoped, v)
-        triangles += own
-        if (degree > 1) clustering += (2 * own) / (degree * (degree - 1))
-      }
+      for (const v of everybody(scoped)) triangles += trianglesAt(scoped, v)
       expect(triangles / 3).toBe(48_260)
-      expect(clustering / 5242).toBeCloseTo(0.5296, 4)
+    })
+
+    test('355 components, a 43-core, transitivity 0.6298 and assortativity 0.6593, as networkx has it', () => {
+      const statistics = networkStatistics(scoped)
+      expect(statistics.componentCount).toBe(355)
+      expect(statistics.transitivity).toBeCloseTo(0.629842, 6)
+      expect(statistics.degreeAssortativity).toBeCloseTo(0.659325, 6)
+      expect(Math.max(...coreNumbers(scoped))).toBe(43)
+    })
+
+    test('communities of a modularity of 0.861, as the Louvain method of networkx finds them, to 0.002', () => {
+      for (const seed of [1, 2, 3]) expect(communities(scoped, { seed }).modularity).toBeGreaterThan(0.859)
+    })
+
+    test('betweenness from 400 authors is close to that from all', () => {
+      const exact = betweenness(scoped)
+      const sampled = betweenness(scoped, { exactUpTo: 0, sampleSize: 400 })
+      expect(exact.sample).toBeNull()
+      expect(sampled.sample).toEqual({ size: 400, seed: 1 })
+      const furthest = exact.values.reduce((most, value, v) => Math.max(most, Math.abs(value - sampled.values[v]!)), 0)
+      expect(furthest).toBeLessThan(0.01)
     })
 
     test('the largest component has 4,158 authors and is 17 steps across', () => {
