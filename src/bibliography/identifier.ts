@@ -30,6 +30,11 @@ export const identifierSchemes = {
 
 export type IdentifierSchemeName = keyof typeof identifierSchemes
 
+/** Equal for equal identifiers alone. */
+export function identifierKey({ scheme, value }: { readonly scheme: string; readonly value: string }): string {
+  return `${scheme}:${value}`
+}
+
 /** The one spelling of an identifier to store and to compare; null when it is not of the scheme, or the scheme unknown. */
 export function normalizeIdentifier(scheme: string, raw: string): string | null {
   return raw.length > MAX_LENGTH ? null : (schemeNamed(scheme)?.normalize(raw.trim()) ?? null)

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Identifier } from '../bibliography/identifier.ts'
+import { type Identifier, identifierKey } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
 import type { AuthorKind } from '../bibliography/paper-record.ts'
 import { displayName, parsePersonName } from '../bibliography/person-name.ts'
@@ -37,13 +37,10 @@ export class AuthorResolver {
     const names = new Set(mentions.map(({ name }) => nameKey(name)))
     const byIdentifier = firstWins(await findAuthorsByIdentifier(tx, identifiers), identifierKey)
     const byName = firstWins(await findAuthorsByName(tx, [...names]), ({ kind, folded }) => `${kind} ${folded}`)
-    const strangers = new Set(
-      mentions
-        .map((mention) => mentionKey(mention))
-        .filter((key) => key === null || !(byIdentifier.has(key) || byName.has(key))),
-    )
-    const nameless = mentions.filter((mention) => mentionKey(mention) === null).length
-    return new AuthorResolver(byIdentifier, byName, await reserveIds(tx, 'author', strangers.size + nameless))
+    const keys = mentions.map(mentionKey)
+    const strangers = new Set(keys.filter((key) => key !== null && !byIdentifier.has(key) && !byName.has(key)))
+    const nameless = keys.filter((key) => key === null)
+    return new AuthorResolver(byIdentifier, byName, await reserveIds(tx, 'author', strangers.size + nameless.length))
   }
 
   private constructor(byIdentifier: Map<string, number>, byName: Map<string, number>, freshIds: number[]) {
@@ -69,6 +66,7 @@ export class AuthorResolver {
     return authorId
   }
 
+  /** Notes one more spelling of the author's name. */
   alsoNamed(authorId: number, name: string): void {
     this.names.push({ authorId, name })
   }
@@ -119,10 +117,6 @@ function mentionKey(mention: Mention): string | null {
 
 function ownIdentifiers({ identifiers }: Mention): Identifier[] {
   return identifiers.filter(({ scheme }) => scheme !== 'orcid')
-}
-
-function identifierKey({ scheme, value }: { scheme: string; value: string }): string {
-  return `${scheme}:${value}`
 }
 
 function firstWins<Row extends { authorId: number }>(rows: readonly Row[], keyOf: (row: Row) => string) {

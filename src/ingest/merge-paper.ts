@@ -1,3 +1,4 @@
+import { identifierKey } from '../bibliography/identifier.ts'
 import type { ResolvedSignature, StoredPaper } from '../store/stored-paper.ts'
 
 /**
@@ -16,7 +17,7 @@ export function mergePaper(stored: StoredPaper, stated: Omit<StoredPaper, 'id'>)
     venue: stated.venue ?? stored.venue,
     type: stated.type === 'OTHER' ? stored.type : stated.type,
     categories: union(stored.categories, stated.categories, (category) => category),
-    identifiers: union(stored.identifiers, stated.identifiers, ({ scheme, value }) => `${scheme}:${value}`),
+    identifiers: union(stored.identifiers, stated.identifiers, identifierKey),
     url: stated.url ?? stored.url,
     hasCode: stored.hasCode || stated.hasCode,
     codeUrl: stated.codeUrl ?? stored.codeUrl,

@@ -1,9 +1,10 @@
 import type pg from 'pg'
 import { fold } from '../bibliography/fold.ts'
-import type { Identifier } from '../bibliography/identifier.ts'
+import { type Identifier, identifierKey } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
 import type { PaperRecord } from '../bibliography/paper-record.ts'
 import { dateCode } from '../bibliography/partial-date.ts'
+import { yearOf } from '../metrics/date-code.ts'
 import { findPapers } from '../store/find-papers.ts'
 import type { StoredPaper } from '../store/stored-paper.ts'
 
@@ -26,8 +27,8 @@ export class PaperCatalogue {
   }
 
   find(record: PaperRecord): StoredPaper | null {
-    for (const { scheme, value } of record.identifiers) {
-      const id = this.#byIdentifier.get(`${scheme}:${value}`)
+    for (const identifier of record.identifiers) {
+      const id = this.#byIdentifier.get(identifierKey(identifier))
       if (id !== undefined) return this.get(id)
     }
     const namesakes = [...(this.#byTitle.get(fold(record.title)) ?? [])].map((id) => this.get(id))
@@ -39,7 +40,7 @@ export class PaperCatalogue {
    * a record that joins two stored papers does not tell which of them is wrong.
    */
   unclaimed({ identifiers }: PaperRecord, known: StoredPaper | null): Identifier[] {
-    const own = new Map(identifiers.map((identifier) => [`${identifier.scheme}:${identifier.value}`, identifier]))
+    const own = new Map(identifiers.map((identifier) => [identifierKey(identifier), identifier]))
     for (const key of own.keys()) {
       const bearer = this.#byIdentifier.get(key)
       if (bearer !== undefined && bearer !== known?.id) own.delete(key)
@@ -53,7 +54,7 @@ export class PaperCatalogue {
 
   put(paper: StoredPaper): void {
     this.#papers.set(paper.id, paper)
-    for (const { scheme, value } of paper.identifiers) this.#byIdentifier.set(`${scheme}:${value}`, paper.id)
+    for (const identifier of paper.identifiers) this.#byIdentifier.set(identifierKey(identifier), paper.id)
     const title = fold(paper.title)
     this.#byTitle.set(title, (this.#byTitle.get(title) ?? new Set()).add(paper.id))
   }
@@ -63,8 +64,8 @@ type Described = Pick<PaperRecord, 'publishedOn'> & { readonly byline: readonly 
 
 /** An unknown year contradicts none. */
 function sameYear(a: Described, b: Described): boolean {
-  const [first, second] = [a, b].map(({ publishedOn }) => Math.floor(dateCode(publishedOn) / 10_000))
-  return first === 0 || second === 0 || Math.abs(first! - second!) <= 1
+  const [first, second] = [a, b].map(({ publishedOn }) => yearOf(dateCode(publishedOn)))
+  return first == null || second == null || Math.abs(first - second) <= 1
 }
 
 function sameByline(a: Described, b: Described): boolean {

@@ -1,13 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
+import type { Signature } from '../bibliography/paper-record.ts'
 import type { Imported, Rejection } from '../importers/importer.ts'
 import { raiseDataVersion } from '../store/data-version.ts'
 import { addRejections, type ImportCounts } from '../store/import-runs.ts'
 import { reserveIds } from '../store/reserve-ids.ts'
-import type { StoredPaper } from '../store/stored-paper.ts'
+import type { ResolvedSignature, StoredPaper } from '../store/stored-paper.ts'
 import { addAuthorIdentifiers, addAuthorNames, insertAuthors, writeReportedMetrics } from '../store/write-authors.ts'
 import { writePapers } from '../store/write-papers.ts'
-import { AuthorResolver } from './author-resolver.ts'
+import { AuthorResolver, type Mention } from './author-resolver.ts'
 import { mergePaper } from './merge-paper.ts'
 import { PaperCatalogue } from './paper-catalogue.ts'
 import { StoredByline } from './stored-byline.ts'
@@ -45,10 +46,7 @@ export async function writeBatch(
       ...record,
       categories: [...new Set(record.categories)],
       identifiers: catalogue.unclaimed(record, known),
-      byline: record.byline.map(({ identifiers, kind, ...signature }) => ({
-        ...signature,
-        authorId: resolver.resolve(mention({ ...signature, identifiers, kind }), byline, signature.position),
-      })),
+      byline: record.byline.map((signature) => resolved(signature, resolver, byline)),
     }
     const paper: StoredPaper = known ? mergePaper(known, stated) : { ...stated, id: freshIds.shift()! }
     if (!before.has(paper.id)) before.set(paper.id, known)
@@ -78,6 +76,12 @@ export async function writeBatch(
   }
 }
 
-function mention<Printed extends { nameAsPrinted: string }>({ nameAsPrinted, ...rest }: Printed) {
-  return { name: nameAsPrinted, ...rest }
+function mention({ nameAsPrinted, kind, identifiers }: Signature): Mention {
+  return { name: nameAsPrinted, kind, identifiers }
+}
+
+/** The signature with the key of the author whom it means, in place of what was known of them by itself. */
+function resolved(signature: Signature, resolver: AuthorResolver, byline: StoredByline): ResolvedSignature {
+  const { kind, identifiers, ...printed } = signature
+  return { ...printed, authorId: resolver.resolve(mention(signature), byline, signature.position) }
 }

@@ -6,6 +6,7 @@ import { eIndex } from './e-index.ts'
 import { fractionalCitationCount } from './fractional-citation-count.ts'
 import { fractionalPaperCount } from './fractional-paper-count.ts'
 import { gIndex } from './g-index.ts'
+import { hCore } from './h-core.ts'
 import { hIndex } from './h-index.ts'
 import { hiNorm } from './hi-norm.ts'
 import { hmIndex } from './hm-index.ts'
@@ -26,7 +27,7 @@ export interface MetricPaper {
   readonly teamSize: number
   /** yyyymmdd, 00 for a part that is unknown, 0 for no date. */
   readonly dateCode: number
-  /** Whether the author stands first, or last, on the byline; on a solo paper both may hold. */
+  /** Whether the author stands first, or last, on the byline; both hold for an author whose name is printed twice. */
   readonly first: boolean
   readonly last: boolean
   /** 0 to 100; null when not scored. */
@@ -103,7 +104,7 @@ export function authorMetrics(
     citationCount: cited.length === 0 ? null : citations.reduce((sum, c) => sum + c, 0),
     citationCoverage: { papers: cited.length, of: papers.length },
     hIndex: h,
-    hCore: cited.slice(0, h ?? 0).map((paper) => paper.id),
+    hCore: hCore(cited).map((paper) => paper.id),
     citationsToNextH: citationsToNextH(citations, weights),
     gIndex: gIndex(credit),
     i10Index: i10Index(credit),

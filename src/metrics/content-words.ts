@@ -3,18 +3,19 @@ import { STOP_WORDS } from './stop-words.ts'
 /**
  * The content words of a text, in order and with repetitions.
  *
- * Folded: lower case, compatibility forms resolved (NFKD), accents removed, so "Ångström" and "angstrom" are one word; the
- * vowel signs of Indic scripts and the voicing of kana are no accents and stay. A word is a run of letters and digits with at least two characters and one letter; numbers, single letters and stop words are
- * out, and "state-of-the-art" is two words. No stemming.
+ * Lower case, compatibility forms resolved (NFKD), accents removed, so "Ångström" and "angstrom" are one word; the vowel
+ * signs of Indic scripts and the voicing of kana are no accents and stay. A word is a run of letters and digits with at
+ * least two characters and one letter; numbers, single letters and stop words are out, and "state-of-the-art" is two
+ * words. No stemming.
  * Scripts written without spaces (Chinese, Japanese, Thai, Lao, Khmer, Burmese) are read as overlapping pairs of
  * characters, which needs no dictionary and so comes out alike on every version of the runtime; a run of one character is
  * a word of its own. O(length of the text).
  */
 export function contentWords(text: string): string[] {
   const ascii = ASCII.test(text)
-  const folded = ascii ? text.toLowerCase() : fold(text)
+  const plain = ascii ? text.toLowerCase() : withoutAccents(text)
   const words: string[] = []
-  for (const run of folded.match(ascii ? ASCII_RUN : RUN) ?? []) {
+  for (const run of plain.match(ascii ? ASCII_RUN : RUN) ?? []) {
     if (ascii || !UNSPACED.test(run)) {
       if (isContentWord(run)) words.push(run)
       continue
@@ -37,8 +38,8 @@ const UNSPACED = new RegExp(`[${UNSPACED_SCRIPTS}]`, 'u')
 const SAME_KIND = new RegExp(`[${UNSPACED_SCRIPTS}]+|[^${UNSPACED_SCRIPTS}]+`, 'gu')
 const LETTER = /\p{L}/u
 
-/** Composed again after the accents are gone, so that a Korean syllable stays one character. */
-function fold(text: string): string {
+/** In lower case; composed again after the accents are gone, so that a Korean syllable stays one character. */
+function withoutAccents(text: string): string {
   return text.normalize('NFKD').toLowerCase().replace(ACCENTS, '').normalize('NFC')
 }
 

@@ -1,5 +1,10 @@
 import { AI_SCORE_WEIGHTS, type AiScoreSignal, aiScore, aiScoreSignals } from '../metrics/ai-score.ts'
+import { MIN_COHORT } from '../metrics/citation-velocity.ts'
+import { MIN_CONTENT_WORDS, MIN_EARLIER_PAPERS } from '../metrics/novelty.ts'
+import { RECENCY_HALF_LIFE_YEARS } from '../metrics/recency.ts'
+import { known } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
+import { categoryIndices } from './category.ts'
 import { Paper, type PaperNode } from './nodes.ts'
 import { paperDetailsOf } from './paper-details.ts'
 import { perSnapshot } from './per-snapshot.ts'
@@ -10,15 +15,13 @@ export const aiScores = perSnapshot(({ index, papers }) =>
   aiScore({
     dateCodes: index.dates,
     citations: papers.citationCounts,
-    primaryCategory: Int32Array.from(papers.ids, (_, p) => {
-      const first = index.categoryOffsets[p]!
-      return first < index.categoryOffsets[p + 1]! ? index.paperCategories[first]! : -1
-    }),
+    primaryCategory: Int32Array.from(papers.ids, (_, p) => categoryIndices(index, p)[0] ?? -1),
     novelty: papers.novelty,
     hasCode: papers.hasCode,
   }),
 )
 
+/** How the score is computed, in the words of `Score.method`. */
 export const aiScoreMethod = `weighted mean of ${Object.keys(AI_SCORE_WEIGHTS).join(', ')}`
 
 const ScoreSignal = builder.objectRef<AiScoreSignal>('ScoreSignal').implement({
@@ -39,8 +42,7 @@ const PaperAssessment = builder.objectRef<PaperNode>('PaperAssessment').implemen
   fields: (t) => ({
     novelty: t.field({
       type: ScoreRef,
-      description:
-        'Text novelty, 0 to 100: 100 times one minus the largest cosine similarity between the TF-IDF vector of its title and abstract and that of any paper published before it. Null with fewer than 4 content words or fewer than 5 earlier papers. After Arts, Hou and Gomez 2021, doi:10.1016/j.respol.2020.104144.',
+      description: `Text novelty, 0 to 100: 100 times one minus the largest cosine similarity between the TF-IDF vector of its title and abstract and that of any paper published before it. Null when undated, with fewer than ${MIN_CONTENT_WORDS} distinct content words or fewer than ${MIN_EARLIER_PAPERS} earlier papers. After Arts, Hou and Gomez 2021, doi:10.1016/j.respol.2020.104144.`,
       resolve: ({ id, p }, _, context) => ({
         ...single(context.snapshot.papers.novelty[p]!),
         method: async () => (await paperDetailsOf(context).load(id))?.noveltyMethod ?? 'not yet computed',
@@ -54,8 +56,7 @@ const PaperAssessment = builder.objectRef<PaperNode>('PaperAssessment').implemen
     }),
     signals: t.field({
       type: [ScoreSignal],
-      description:
-        'What went into the AI score: citationVelocity, the mid-rank percentile of citations per year among papers of its primary category and of the years around; novelty, divided by 100; recency, halving every 3 years before the newest stored paper; code, 1 when code is public.',
+      description: `What went into the AI score: citationVelocity, the mid-rank percentile of citations per year among the stored papers of its primary category and of the years around, null among fewer than ${MIN_COHORT}; novelty, divided by 100; recency, halving every ${RECENCY_HALF_LIFE_YEARS} years before the newest stored paper; code, 1 when code is public.`,
       resolve: ({ p }, _, { snapshot }) => aiScoreSignals(aiScores(snapshot), p),
     }),
   }),
@@ -69,7 +70,8 @@ builder.objectField(Paper, 'assessment', (t) =>
   }),
 )
 
+/** The score of one paper; NaN for unknown. */
 function single(score: number) {
-  const known = !Number.isNaN(score)
-  return { value: known ? score : null, coverage: { papers: Number(known), of: 1 } }
+  const value = known(score)
+  return { value, coverage: { papers: Number(value !== null), of: 1 } }
 }

@@ -1,21 +1,24 @@
 import { coauthorCount } from '../graph/coauthor-count.ts'
-import { type AuthorMetrics, authorMetrics, type MetricPaper } from '../metrics/author-metrics.ts'
-import { bylineRoles, type Snapshot } from '../store/snapshot.ts'
+import { type AuthorMetrics, authorMetrics, type Counting, type MetricPaper } from '../metrics/author-metrics.ts'
+import { yearOf } from '../metrics/date-code.ts'
+import { bylineRoles, known, type Snapshot } from '../store/snapshot.ts'
+import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { aiScoreMethod, aiScores } from './assessment.ts'
 import { builder } from './builder.ts'
 import { Author, type AuthorNode, Paper, paperAt } from './nodes.ts'
 import { connectionCost, type OrderedList, page } from './page.ts'
-import { lastYearOfData, PaperConnection } from './paper.ts'
-import { type AppliedScope, AppliedScopeRef, applyScopeOf, Scope } from './scope.ts'
+import { PaperConnection } from './paper.ts'
+import { perSnapshot } from './per-snapshot.ts'
+import { Scope } from './scope.ts'
 import { CoverageRef, ScoreRef } from './score.ts'
 
-const Counting = builder.enumType('Counting', {
+const CountingRef = builder.enumType('Counting', {
   description: 'How a paper of several authors is credited.',
   values: {
     FULL: { description: 'Every author gets the whole paper and all its citations.' },
     FRACTIONAL: {
       description:
-        'An author of a paper of n names gets 1/n of its citations: h, g and i10 rest on these credits, means are weighted by 1/n.',
+        'An author of a paper of n names gets 1/n of its citations: hIndex and what follows from it, gIndex and i10Index rest on these credits, meanCitations is weighted by 1/n. The other figures are those of FULL.',
     },
   },
 })
@@ -61,7 +64,7 @@ const AuthorMetricsRef = builder.objectRef<ScopedMetrics>('AuthorMetrics').imple
     gIndex: t.exposeInt('gIndex', {
       nullable: true,
       description:
-        'Largest g such that the g best papers have g² citations together, at most the number of papers. Egghe 2006, doi:10.1007/s11192-006-0144-7.',
+        'Largest g such that the g best papers have g² citations together, at most the number of papers with known counts. Egghe 2006, doi:10.1007/s11192-006-0144-7.',
     }),
     i10Index: t.exposeInt('i10Index', {
       nullable: true,
@@ -78,15 +81,16 @@ const AuthorMetricsRef = builder.objectRef<ScopedMetrics>('AuthorMetrics').imple
     }),
     hiNorm: t.exposeInt('hiNorm', {
       nullable: true,
-      description: 'h-index of the citations divided by the length of each byline. Harzing, Publish or Perish.',
+      description:
+        'h-index of the citations of each paper divided by the length of its byline. Harzing, Publish or Perish.',
     }),
     hmIndex: t.exposeFloat('hmIndex', {
       nullable: true,
-      description: 'h-index with papers counted as 1/n. Schreiber 2008, arXiv:0805.2000.',
+      description: 'h-index with papers counted as 1/n and citations in full. Schreiber 2008, arXiv:0805.2000.',
     }),
     meanCitations: t.exposeFloat('meanCitations', {
       nullable: true,
-      description: 'Mean of the known citation counts.',
+      description: 'Mean of the known citation counts; weighted by 1/n when counting is FRACTIONAL.',
     }),
     medianCitations: t.exposeFloat('medianCitations', {
       nullable: true,
@@ -142,19 +146,23 @@ builder.objectField(Author, 'metrics', (t) =>
     args: {
       scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),
       counting: t.arg({
-        type: Counting,
+        type: CountingRef,
         defaultValue: 'FULL',
         description: 'How papers of several authors are credited.',
       }),
     },
-    resolve: (author, args, { snapshot }) => {
-      const scope = applyScopeOf(author, snapshot, args.scope)
-      const papers = metricPapers(snapshot, author.v, scope)
-      const counting = args.counting ?? 'FULL'
-      return { ...authorMetrics(papers, { counting, lastYearOfData: lastYearOfData(snapshot) }), author, scope }
-    },
+    resolve: (author, { scope, counting }, { snapshot }) =>
+      scopedMetrics(snapshot, author, applyScope(snapshot, scope, author), counting ?? 'FULL'),
   }),
 )
+
+function scopedMetrics(snapshot: Snapshot, author: AuthorNode, scope: AppliedScope, counting: Counting): ScopedMetrics {
+  const papers = metricPapers(snapshot, author.v, scope)
+  return { ...authorMetrics(papers, { counting, lastYearOfData: lastYearOfData(snapshot) }), author, scope }
+}
+
+/** The newest year of publication stored; null when nothing stored is dated. */
+const lastYearOfData = perSnapshot(({ index }) => yearOf(index.dates.reduce((a, b) => Math.max(a, b), 0)))
 
 /** The author's papers in scope, by their place in the snapshot. */
 function metricPapers(snapshot: Snapshot, v: number, { scoped }: AppliedScope): MetricPaper[] {
@@ -166,18 +174,18 @@ function metricPapers(snapshot: Snapshot, v: number, { scoped }: AppliedScope): 
     if (!scoped.countsPaper(p)) continue
     listed.push({
       id: p,
-      citations: papers.citationCounts[p]! < 0 ? null : papers.citationCounts[p]!,
+      citations: known(papers.citationCounts[p]!),
       teamSize: index.teamSize[p]!,
       dateCode: index.dates[p]!,
       ...bylineRoles(index.authorRoles[k]!),
-      novelty: Number.isNaN(papers.novelty[p]) ? null : papers.novelty[p]!,
-      aiScore: Number.isNaN(score[p]) ? null : score[p]!,
+      novelty: known(papers.novelty[p]!),
+      aiScore: known(score[p]!),
     })
   }
   return listed
 }
 
-/** Papers in the order in which they are given. */
+/** Papers in the order in which they are given; their cursors hold their places in it. */
 function inGivenOrder(snapshot: Snapshot, papers: readonly number[]): OrderedList<ReturnType<typeof paperAt>> {
   return {
     order: 'H_CORE',

@@ -1,5 +1,6 @@
 import { nameKey } from '../bibliography/name-key.ts'
-import { searchNames } from '../store/search-names.ts'
+import { mostMatches, searchNames } from '../store/search-names.ts'
+import { paperCountOf } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput } from './errors.ts'
@@ -19,8 +20,7 @@ builder.queryField('searchAuthors', (t) =>
   t.connection(
     {
       type: Author,
-      description:
-        'Name search that forgives accents, case, word order and slips, in any script; also matches recorded name variants. Best first, of equal scores those of more papers; the 1,000 best at most.',
+      description: `Name search that forgives accents, case, word order and slips, in any script; also matches recorded name variants. Best first, of equal scores those of more papers; the ${mostMatches} best at most.`,
       complexity: connectionCost,
       args: {
         query: t.arg.string({
@@ -29,8 +29,8 @@ builder.queryField('searchAuthors', (t) =>
         }),
       },
       resolve: async (_, { query, ...args }, context) => {
-        const { edges, pageInfo } = page(args, await matches(query, context))
-        return { pageInfo, edges: edges.map(({ cursor, node }) => ({ ...node, cursor, node: node.author })) }
+        const { edges, ...rest } = page(args, await matches(query, context))
+        return { ...rest, edges: edges.map(({ cursor, node }) => ({ ...node, cursor, node: node.author })) }
       },
     },
     { name: 'AuthorSearchConnection', description: 'A page of authors found.' },
@@ -38,15 +38,11 @@ builder.queryField('searchAuthors', (t) =>
       name: 'AuthorSearchEdge',
       description: 'An author found.',
       fields: (t) => ({
-        score: t.float({
+        score: t.exposeFloat('score', {
           description:
             'How well the name matches, 0 to 1; 1 for the same name, whatever its accents, case and word order.',
-          resolve: ({ score }) => score,
         }),
-        matchedName: t.string({
-          description: 'The recorded name that matched.',
-          resolve: ({ matchedName }) => matchedName,
-        }),
+        matchedName: t.exposeString('matchedName', { description: 'The recorded name that matched.' }),
       }),
     },
   ),
@@ -56,12 +52,10 @@ async function matches(query: string, { snapshot, store }: Context): Promise<Ord
   const key = query.length > longestQuery ? '' : nameKey(query)
   if (key === '')
     throw badUserInput('query', `a name of at most ${longestQuery} characters, with a letter or a digit`, query)
-  const { authorOffsets } = snapshot.index
   const found = (await searchNames(store.pool, key)).flatMap(({ authorId, score, matchedName }): Match[] => {
     const author = authorOf(snapshot, authorId)
     if (!author) return []
-    const paperCount = authorOffsets[author.v + 1]! - authorOffsets[author.v]!
-    return [{ author, score, matchedName, paperCount }]
+    return [{ author, score, matchedName, paperCount: paperCountOf(snapshot, author.v) }]
   })
   const ranked = found.sort((a, b) => compareSortKeys(sortKey(a), sortKey(b), true))
   return {

@@ -1,26 +1,12 @@
 import { createContextCache } from '@pothos/core'
 import DataLoader from 'dataloader'
-import { GraphQLError } from 'graphql'
-import {
-  type AuthorshipRow,
-  type BylinePlace,
-  type BylineSlice,
-  bylineSlices,
-  signaturesOf,
-} from '../store/byline-pages.ts'
+import { type AuthorshipRow, signaturesOf } from '../store/byline-pages.ts'
 import { builder, documented } from './builder.ts'
+import { bylinePage } from './byline-page.ts'
 import type { Context } from './context.ts'
-import { Author, authorOf, Paper, type PaperNode, paperOf } from './nodes.ts'
-import {
-  checkPageArguments,
-  connectionCost,
-  encodeCursor,
-  notOurCursor,
-  type Page,
-  type PageArguments,
-  pageSize,
-  parseCursor,
-} from './page.ts'
+import { dataChanged } from './errors.ts'
+import { Author, authorOf, Paper, paperOf } from './nodes.ts'
+import { connectionCost } from './page.ts'
 
 const Authorship = builder.objectRef<AuthorshipRow>('Authorship').implement({
   description: 'One name on one byline.',
@@ -48,16 +34,13 @@ builder.objectField(Paper, 'authorships', (t) =>
       type: Authorship,
       description: 'The byline, in its order; names that the source’s cut hides come last.',
       complexity: connectionCost,
-      resolve: (paper, args, context) => bylinePage(paper, args, context),
+      resolve: bylinePage,
     },
     {
       name: 'AuthorshipConnection',
       description: 'A page of a byline.',
       fields: (t) => ({
-        totalCount: t.int({
-          description: 'Names stored of the byline.',
-          resolve: (page) => (page as unknown as Page<AuthorshipRow>).totalCount,
-        }),
+        totalCount: t.exposeInt('totalCount', { description: 'Names stored of the byline.' }),
       }),
     },
     { name: 'AuthorshipEdge', description: 'A name on a page of a byline.' },
@@ -72,56 +55,3 @@ export const signatureOf = createContextCache(
       { cacheKeyFn: ({ paperId, authorId }) => `${paperId} ${authorId}` },
     ),
 )
-
-const bylineOrder = 'BYLINE'
-
-async function bylinePage({ id, p }: PaperNode, args: PageArguments, context: Context): Promise<Page<AuthorshipRow>> {
-  checkPageArguments(args)
-  const size = pageSize(args)
-  const fromBack = args.last != null
-  const slice = { limit: size + 1, after: place('after', args.after), before: place('before', args.before), fromBack }
-  const rows = await sliceLoader(context, slice).load(id)
-  const more = rows.length > size
-  const shown = fromBack ? rows.slice(more ? 1 : 0) : rows.slice(0, size)
-  const edges = shown.map((node) => ({ cursor: encodeCursor(bylineOrder, [node.position, node.id]), node }))
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: args.before != null || (!fromBack && more),
-      hasPreviousPage: args.after != null || (fromBack && more),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: context.snapshot.papers.signatureCounts[p]!,
-  }
-}
-
-function place(argument: string, cursor: string | null | undefined): BylinePlace | null {
-  if (cursor == null) return null
-  const [position, id] = parseCursor(argument, cursor, bylineOrder)
-  if (!isKey(id) || !(position === null || isKey(position))) throw notOurCursor(argument, cursor)
-  return [position, id]
-}
-
-/** Whether the database can hold this as a key or a position. */
-function isKey(value: unknown): value is number {
-  return Number.isInteger(value) && Math.abs(value as number) <= 0x7fffffff
-}
-
-/** One loader for each slice that the query asks for: bylines of one field go into one statement. */
-function sliceLoader(context: Context, slice: BylineSlice): DataLoader<number, AuthorshipRow[]> {
-  const loaders = sliceLoaders(context)
-  const key = JSON.stringify(slice)
-  const loader =
-    loaders.get(key) ??
-    new DataLoader((paperIds: readonly number[]) => bylineSlices(context.store.pool, paperIds, slice))
-  loaders.set(key, loader)
-  return loader
-}
-
-const sliceLoaders = createContextCache(() => new Map<string, DataLoader<number, AuthorshipRow[]>>())
-
-/** The stored byline is newer than the request's snapshot and names somebody whom the snapshot does not know yet. */
-function dataChanged(): never {
-  throw new GraphQLError('The data changed while the query ran; ask again', { extensions: { code: 'DATA_CHANGED' } })
-}

@@ -7,6 +7,7 @@ import type PrismaTypes from '../store/generated/pothos-types.ts'
 import { getDatamodel } from '../store/generated/pothos-types.ts'
 import type { Context } from './context.ts'
 import { queryTooCostly } from './errors.ts'
+import { defaultPageSize, largestPage } from './page.ts'
 
 /** Depth and cost that one operation may reach: a field costs 1, a list as much as its page holds. */
 export const limits = { depth: 15, complexity: 50_000, breadth: 1_000 }
@@ -19,6 +20,7 @@ export const builder = new SchemaBuilder<{
   DefaultFieldNullability: false
   DefaultEdgesNullability: typeof nonNullable
   DefaultNodeNullability: false
+  Connection: { totalCount: number }
   Scalars: {
     ID: { Input: string; Output: string }
     Date: { Input: string; Output: string | Date }
@@ -29,12 +31,10 @@ export const builder = new SchemaBuilder<{
   defaultFieldNullability: false,
   complexity: {
     limit: limits,
-    complexityError: (kind, result) =>
-      queryTooCostly(
-        kind.toLowerCase(),
-        result[kind.toLowerCase() as keyof typeof limits],
-        limits[kind.toLowerCase() as keyof typeof limits],
-      ),
+    complexityError: (kind, result) => {
+      const limited = kind.toLowerCase() as keyof typeof limits
+      return queryTooCostly(limited, result[limited], limits[limited])
+    },
   },
   prisma: {
     client: (context) => context.store.prisma,
@@ -68,10 +68,10 @@ export const builder = new SchemaBuilder<{
     startCursorFieldOptions: { description: 'Cursor of the first item of the page; null when it is empty.' },
     endCursorFieldOptions: { description: 'Cursor of the last item of the page; null when it is empty.' },
     firstArgOptions: {
-      description: 'Number of items from the front, 1 to 100; 20 when neither `first` nor `last` is given.',
+      description: `Number of items from the front, 1 to ${largestPage}; ${defaultPageSize} when neither \`first\` nor \`last\` is given.`,
     },
     afterArgOptions: { description: 'Only items behind this cursor.' },
-    lastArgOptions: { description: 'Number of items from the back, 1 to 100.' },
+    lastArgOptions: { description: `Number of items from the back, 1 to ${largestPage}.` },
     beforeArgOptions: { description: 'Only items before this cursor.' },
   },
 })

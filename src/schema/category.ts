@@ -1,15 +1,15 @@
 import type { CollaborationIndex } from '../graph/collaboration-index.ts'
-import type { Snapshot } from '../store/snapshot.ts'
+import { papersOf, type Snapshot } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
 import { Author } from './nodes.ts'
 import { perSnapshot } from './per-snapshot.ts'
 
-export interface CategoryCount {
+interface CategoryCount {
   readonly category: string
   readonly paperCount: number
 }
 
-export const CategoryCountRef = builder.objectRef<CategoryCount>('CategoryCount').implement({
+const CategoryCountRef = builder.objectRef<CategoryCount>('CategoryCount').implement({
   description: 'A subject category and how many papers are filed under it.',
   fields: (t) => ({
     category: t.exposeString('category', { description: 'The category as the source names it, e.g. cs.CL.' }),
@@ -22,8 +22,7 @@ export const CategoryCountRef = builder.objectRef<CategoryCount>('CategoryCount'
 builder.objectFields(Author, (t) => ({
   primaryCategory: t.string({
     nullable: true,
-    description:
-      'The category of most of the author’s papers, of equals the alphabetically first; null when none is known.',
+    description: 'The author’s most frequent category, of equals the alphabetically first; null when none is known.',
     resolve: ({ v }, _, { snapshot }) => categoriesOf(snapshot, v)[0]?.category ?? null,
   }),
   categories: t.field({
@@ -42,9 +41,8 @@ builder.queryField('categories', (t) =>
 )
 
 /** The categories of one author, most papers first, equals in alphabetical order. */
-export function categoriesOf(snapshot: Snapshot, v: number): CategoryCount[] {
-  const { authorOffsets, authorPapers } = snapshot.index
-  return counted(snapshot, authorPapers.subarray(authorOffsets[v], authorOffsets[v + 1]))
+function categoriesOf(snapshot: Snapshot, v: number): CategoryCount[] {
+  return counted(snapshot, papersOf(snapshot, v))
 }
 
 /** The names of one paper's categories, the primary one first. */
@@ -52,6 +50,7 @@ export function categoryNames(snapshot: Snapshot, p: number): string[] {
   return Array.from(categoryIndices(snapshot.index, p), (category) => snapshot.categories[category]!)
 }
 
+/** The indices of one paper's categories, the primary one first. */
 export function categoryIndices({ categoryOffsets, paperCategories }: CollaborationIndex, p: number): Uint16Array {
   return paperCategories.subarray(categoryOffsets[p], categoryOffsets[p + 1])
 }

@@ -1,13 +1,14 @@
 import { fold } from '../bibliography/fold.ts'
 import { coauthors } from '../graph/coauthors.ts'
 import type { Snapshot } from '../store/snapshot.ts'
+import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { Author, type AuthorNode, authorAt, Paper } from './nodes.ts'
-import { type Order, OrderDirection } from './ordering.ts'
+import { nameOf, type Order, OrderDirection, orderOf } from './ordering.ts'
 import { compareSortKeys, connectionCost, type OrderedList, page, type SortKey } from './page.ts'
 import { PaperConnection } from './paper.ts'
-import { type AppliedScope, AppliedScopeRef, applyScopeOf, Scope } from './scope.ts'
-import { sharedPapersPage } from './shared-papers.ts'
+import { Scope } from './scope.ts'
+import { sharedPapersPage, type TieEnds } from './shared-papers.ts'
 
 const CoauthorOrderField = builder.enumType('CoauthorOrderField', {
   description: 'What coauthors can be ordered by.',
@@ -28,9 +29,9 @@ const CoauthorOrder = builder.inputType('CoauthorOrder', {
   }),
 })
 
-/** A tie of the author v with a coauthor. */
-interface Coauthor {
-  readonly author: AuthorNode
+/** The tie of an author, v, with a coauthor, w. */
+interface CoauthorTie extends TieEnds {
+  readonly coauthor: AuthorNode
   readonly sharedPaperCount: number
   readonly newmanWeight: number
   readonly firstYear: number | null
@@ -49,60 +50,43 @@ builder.objectField(Author, 'coauthors', (t) =>
         orderBy: t.arg({ type: CoauthorOrder, description: 'In which order.' }),
       },
       resolve: (author, { scope: requested, orderBy, ...args }, { snapshot }) => {
-        const scope = applyScopeOf(author, snapshot, requested)
-        const ties = page(args, coauthorList(snapshot, author.v, scope, coauthorOrder(orderBy)))
-        const edges = ties.edges.map(({ cursor, node: tie }) => ({
-          ...tie,
-          cursor,
-          node: tie.author,
-          v: author.v,
-          w: tie.author.v,
-          scope,
-        }))
-        return { ...ties, edges, scope }
+        const scope = applyScope(snapshot, requested, author)
+        const order = orderOf(orderBy, 'SHARED_PAPERS')
+        const { edges, ...rest } = page(args, coauthorList(snapshot, author.v, scope, order))
+        return { ...rest, scope, edges: edges.map(({ cursor, node }) => ({ ...node, cursor, node: node.coauthor })) }
       },
     },
     {
       name: 'CoauthorConnection',
       description: 'A page of coauthors.',
       fields: (t) => ({
-        totalCount: t.int({ description: 'Coauthors on all pages together.', resolve: ({ totalCount }) => totalCount }),
-        scope: t.field({
-          type: AppliedScopeRef,
-          description: 'The scope that the ties rest on.',
-          resolve: ({ scope }) => scope,
-        }),
+        totalCount: t.exposeInt('totalCount', { description: 'Coauthors on all pages together.' }),
+        scope: t.expose('scope', { type: AppliedScopeRef, description: 'The scope that the ties rest on.' }),
       }),
     },
     {
       name: 'CoauthorEdge',
       description: 'A tie with a coauthor.',
       fields: (t) => ({
-        sharedPaperCount: t.int({
-          description: 'Papers written together.',
-          resolve: ({ sharedPaperCount }) => sharedPaperCount,
-        }),
-        newmanWeight: t.float({
+        sharedPaperCount: t.exposeInt('sharedPaperCount', { description: 'Papers written together.' }),
+        newmanWeight: t.exposeFloat('newmanWeight', {
           description:
             'Sum of 1/(n − 1) over the shared papers, n being the byline’s length. Newman 2001, doi:10.1103/PhysRevE.64.016132.',
-          resolve: ({ newmanWeight }) => newmanWeight,
         }),
-        firstYear: t.int({
+        firstYear: t.exposeInt('firstYear', {
           nullable: true,
           description: 'Year of the first shared paper; null when none is dated.',
-          resolve: ({ firstYear }) => firstYear,
         }),
-        lastYear: t.int({
+        lastYear: t.exposeInt('lastYear', {
           nullable: true,
           description: 'Year of the last shared paper; null when none is dated.',
-          resolve: ({ lastYear }) => lastYear,
         }),
         sharedPapers: t.connection(
           {
             type: Paper,
             description: 'The papers written together, the newest first: as many as sharedPaperCount says.',
             complexity: connectionCost,
-            resolve: (edge, args, { snapshot }) => sharedPapersPage(args, edge, snapshot),
+            resolve: sharedPapersPage,
           },
           PaperConnection,
         ),
@@ -111,45 +95,43 @@ builder.objectField(Author, 'coauthors', (t) =>
   ),
 )
 
-function coauthorOrder(
-  orderBy: typeof CoauthorOrder.$inferInput | null | undefined,
-): Order<typeof CoauthorOrderField.$inferType> {
-  return { by: orderBy?.by ?? 'SHARED_PAPERS', direction: orderBy?.direction ?? 'DESC' }
-}
-
 function coauthorList(
   snapshot: Snapshot,
   v: number,
-  { scoped }: AppliedScope,
-  { by, direction }: Order<typeof CoauthorOrderField.$inferType>,
-): OrderedList<Coauthor> {
-  const { neighbors, sharedPapers, newmanWeights, firstYears, lastYears } = coauthors(scoped, v)
-  const values: Record<typeof by, (k: number) => SortKey[0]> = {
+  scope: AppliedScope,
+  order: Order<typeof CoauthorOrderField.$inferType>,
+): OrderedList<CoauthorTie> {
+  const { neighbors, sharedPapers, newmanWeights, firstYears, lastYears } = coauthors(scope.scoped, v)
+  const values: Record<typeof order.by, (k: number) => SortKey[0]> = {
     SHARED_PAPERS: (k) => sharedPapers[k]!,
     NEWMAN_WEIGHT: (k) => newmanWeights[k]!,
     LAST_YEAR: (k) => lastYears[k] || null,
     FIRST_YEAR: (k) => firstYears[k] || null,
     NAME: (k) => fold(snapshot.authors.names.at(neighbors[k]!)),
   }
-  const descending = direction === 'DESC'
-  const order = Array.from(neighbors, (w, k): { k: number; sortKey: SortKey } => ({
+  const descending = order.direction === 'DESC'
+  const ranked = Array.from(neighbors, (w, k): { k: number; sortKey: SortKey } => ({
     k,
-    sortKey: [values[by](k), snapshot.authors.ids[w]!],
+    sortKey: [values[order.by](k), snapshot.authors.ids[w]!],
   })).sort((a, b) => compareSortKeys(a.sortKey, b.sortKey, descending))
   return {
-    order: `${by} ${direction}`,
+    order: nameOf(order),
     descending,
-    length: order.length,
+    length: ranked.length,
     at: (place) => {
-      const { k } = order[place]!
+      const { k } = ranked[place]!
+      const w = neighbors[k]!
       return {
-        author: authorAt(snapshot, neighbors[k]!),
+        v,
+        w,
+        scope,
+        coauthor: authorAt(snapshot, w),
         sharedPaperCount: sharedPapers[k]!,
         newmanWeight: newmanWeights[k]!,
         firstYear: firstYears[k] || null,
         lastYear: lastYears[k] || null,
       }
     },
-    sortKeyAt: (place) => order[place]!.sortKey,
+    sortKeyAt: (place) => ranked[place]!.sortKey,
   }
 }

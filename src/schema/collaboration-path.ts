@@ -1,13 +1,14 @@
 import { type CollaborationPath, collaborationPath, type NoCollaborationPath } from '../graph/collaboration-path.ts'
 import { distance } from '../graph/distance.ts'
 import { sharedPapers } from '../graph/shared-papers.ts'
+import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput, budgetSpent } from './errors.ts'
-import { Author, authorAt, Paper, requireAuthor } from './nodes.ts'
+import { Author, type AuthorNode, authorAt, Paper, requireAuthor } from './nodes.ts'
 import { connectionCost } from './page.ts'
 import { PaperConnection } from './paper.ts'
-import { type AppliedScope, AppliedScopeRef, applyScope, requireInScope, Scope } from './scope.ts'
+import { Scope, type ScopeArgument } from './scope.ts'
 import { sharedPapersPage, type TieEnds } from './shared-papers.ts'
 
 const PathStep = builder.objectRef<TieEnds>('PathStep').implement({
@@ -32,7 +33,7 @@ const PathStep = builder.objectRef<TieEnds>('PathStep').implement({
         type: Paper,
         description: 'These papers, the newest first.',
         complexity: connectionCost,
-        resolve: (step, args, { snapshot }) => sharedPapersPage(args, step, snapshot),
+        resolve: sharedPapersPage,
       },
       PaperConnection,
     ),
@@ -124,13 +125,7 @@ builder.queryField('collaborationPath', (t) =>
         description: 'Longest path that is wanted, in steps; at least 1. No limit when left out.',
       }),
     },
-    resolve: (_, { from, to, scope: requested, maxDistance }, context) => {
-      const { searchBudget } = context
-      if (maxDistance != null && maxDistance < 1) throw badUserInput('maxDistance', 'at least 1', maxDistance)
-      const { scope, v, w } = ends(context, { from, to }, requested)
-      const options = { budget: searchBudget, maxDistance: maxDistance ?? Number.POSITIVE_INFINITY }
-      return { ...collaborationPath(scope.scoped, v, w, options), scope }
-    },
+    resolve: (_, args, context) => pathBetween(args, context),
   }),
 )
 
@@ -144,26 +139,38 @@ builder.objectField(Author, 'distanceTo', (t) =>
       author: t.arg.id({ required: true, description: 'Global id of the other author.' }),
       scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),
     },
-    resolve: (from, { author, scope: requested }, context) => {
-      const to = requireAuthor(context.snapshot, 'author', author)
-      const scope = applyScope(context.snapshot, requested)
-      requireInScope(scope, 'scope.without.authors', from, to)
-      const found = distance(scope.scoped, from.v, to.v, { budget: context.searchBudget })
-      if (found.kind === 'distance') return found.distance
-      if (found.reason === 'BUDGET_SPENT') throw budgetSpent('distanceTo', context.searchBudget)
-      return null
-    },
+    resolve: (from, args, context) => distanceTo(from, args, context),
   }),
 )
 
-function ends(
-  { snapshot }: Context,
-  args: { from: string; to: string },
-  requested: typeof Scope.$inferInput | null | undefined,
+interface PathArguments {
+  readonly from: string
+  readonly to: string
+  readonly scope?: ScopeArgument
+  readonly maxDistance?: number | null | undefined
+}
+
+function pathBetween(
+  { from, to, scope: requested, maxDistance }: PathArguments,
+  { snapshot, searchBudget: budget }: Context,
 ) {
-  const from = requireAuthor(snapshot, 'from', args.from)
-  const to = requireAuthor(snapshot, 'to', args.to)
-  const scope = applyScope(snapshot, requested)
-  requireInScope(scope, 'scope.without.authors', from, to)
-  return { scope, v: from.v, w: to.v }
+  if (maxDistance != null && maxDistance < 1) throw badUserInput('maxDistance', 'at least 1', maxDistance)
+  const start = requireAuthor(snapshot, 'from', from)
+  const end = requireAuthor(snapshot, 'to', to)
+  const scope = applyScope(snapshot, requested, start, end)
+  const options = { budget, maxDistance: maxDistance ?? Number.POSITIVE_INFINITY }
+  return { ...collaborationPath(scope.scoped, start.v, end.v, options), scope }
+}
+
+function distanceTo(
+  from: AuthorNode,
+  { author, scope: requested }: { readonly author: string; readonly scope?: ScopeArgument },
+  { snapshot, searchBudget: budget }: Context,
+): number | null {
+  const to = requireAuthor(snapshot, 'author', author)
+  const { scoped } = applyScope(snapshot, requested, from, to)
+  const found = distance(scoped, from.v, to.v, { budget })
+  if (found.kind === 'distance') return found.distance
+  if (found.reason === 'BUDGET_SPENT') throw budgetSpent('distanceTo', budget)
+  return null
 }

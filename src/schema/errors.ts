@@ -10,6 +10,18 @@ export function badUserInput(argument: string, requires: string, value: unknown)
   })
 }
 
+/** A number that an argument gives must lie within these bounds, both included. */
+export function requireWithin(argument: string, value: number, lowest: number, highest: number): void {
+  if (!(value >= lowest && value <= highest)) {
+    throw badUserInput(argument, `a number from ${lowest} to ${highest}`, value)
+  }
+}
+
+/** The stored byline is newer than the request's snapshot and names somebody whom the snapshot does not know yet. */
+export function dataChanged(): never {
+  throw new GraphQLError('The data changed while the query ran; ask again', { extensions: { code: 'DATA_CHANGED' } })
+}
+
 /** A search that came to the end of its budget in a field that has no other way to say so. */
 export function budgetSpent(field: string, budget: number): GraphQLError {
   return new GraphQLError(

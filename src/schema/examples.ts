@@ -1,7 +1,7 @@
 import { coauthors } from '../graph/coauthors.ts'
-import type { Snapshot } from '../store/snapshot.ts'
+import { paperCountOf, type Snapshot } from '../store/snapshot.ts'
+import { applyScope } from './applied-scope.ts'
 import { globalId } from './global-id.ts'
-import { applyScope } from './scope.ts'
 
 /** A query to start from; its operation's name says what it shows. */
 export interface Example {
@@ -9,7 +9,7 @@ export interface Example {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** Queries that show what can be asked, about an author of most papers among those stored. None about an empty database. */
+/** Queries that show what can be asked, about the person of most papers among those stored; none where nobody is. */
 export function examples(snapshot: Snapshot): Example[] {
   const people = twoPeople(snapshot)
   if (!people) return []
@@ -29,7 +29,7 @@ export function examples(snapshot: Snapshot): Example[] {
 /** The person with most papers, and somebody two steps away: a coauthor's coauthor, else a coauthor, else the same. */
 function twoPeople(snapshot: Snapshot): { v: number; w: number } | null {
   const { index } = snapshot
-  const papers = (v: number) => index.authorOffsets[v + 1]! - index.authorOffsets[v]!
+  const papers = (v: number) => paperCountOf(snapshot, v)
   let v = -1
   for (let u = 0; u < index.authorCount; u++) if (!index.groups[u] && (v < 0 || papers(u) > papers(v))) v = u
   if (v < 0) return null

@@ -6,10 +6,10 @@ import {
   identifierUrl,
   normalizeIdentifier,
 } from '../bibliography/identifier.ts'
+import { grouped } from '../store/grouped.ts'
 import { builder, documented } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput } from './errors.ts'
-import { grouped } from './grouped.ts'
 
 interface StoredIdentifier {
   readonly scheme: string
@@ -45,8 +45,9 @@ export const paperIdentifiers = createContextCache(({ store }: Context) => {
   return new DataLoader(async (ids: readonly number[]) => grouped(ids, await find([...ids]), ({ paperId }) => paperId))
 })
 
-/** The identifier that a field of AuthorBy or PaperBy names, in its normal form. */
-export function requireIdentifier(argument: string, value: string): Identifier {
+/** The identifier that the one field given of AuthorBy or PaperBy names, in its normal form. */
+export function requireIdentifier(by: Readonly<Record<string, string | null | undefined>>): Identifier {
+  const [argument, value] = Object.entries(by).find((field): field is [string, string] => field[1] != null)!
   const scheme = schemeOf[argument]!
   const normal = normalizeIdentifier(scheme, value)
   if (normal === null) throw badUserInput(`by.${argument}`, `a well-formed ${scheme} identifier`, value)

@@ -13,46 +13,62 @@ export const OrderDirection = builder.enumType('OrderDirection', {
 
 export interface Order<Field extends string> {
   readonly by: Field
-  readonly direction: 'ASC' | 'DESC'
+  readonly direction: typeof OrderDirection.$inferType
 }
 
-/** What rows may be ordered by: for each field a function from a row's index to its value. */
-export type OrderColumns<Field extends string> = Readonly<
-  Record<Field, (snapshot: Snapshot) => (index: number) => SortKey[0]>
->
+/** An order as an argument asks for it, or leaves it open. */
+type OrderArgument<Field extends string> =
+  | { readonly by: Field; readonly direction?: Order<Field>['direction'] | null | undefined }
+  | null
+  | undefined
+
+/** The order that an argument asks for; by another field, the largest first, where it asks for none. */
+export function orderOf<Field extends string>(orderBy: OrderArgument<Field>, byDefault: NoInfer<Field>): Order<Field> {
+  return { by: orderBy?.by ?? byDefault, direction: orderBy?.direction ?? 'DESC' }
+}
+
+interface OrderingOptions<Field extends string, Item> {
+  /** What rows may be ordered by: for each field a function from a row's index to its value. */
+  readonly columns: Readonly<Record<Field, (snapshot: Snapshot) => (index: number) => SortKey[0]>>
+  /** The field to order by where none is asked for. */
+  readonly byDefault: Field
+  readonly ids: (snapshot: Snapshot) => Int32Array
+  readonly node: (snapshot: Snapshot, index: number) => Item
+}
 
 /** The rows of one type, authors or papers, and the orders in which they can be listed. */
 export class Ordering<Field extends string, Item> {
-  readonly #columns: OrderColumns<Field>
-  readonly #ids: (snapshot: Snapshot) => Int32Array
-  readonly #node: (snapshot: Snapshot, index: number) => Item
+  readonly #options: OrderingOptions<Field, Item>
   readonly #whole = perSnapshot(() => new Map<string, Uint32Array>())
 
-  constructor(
-    columns: OrderColumns<Field>,
-    ids: (snapshot: Snapshot) => Int32Array,
-    node: (snapshot: Snapshot, index: number) => Item,
-  ) {
-    this.#columns = columns
-    this.#ids = ids
-    this.#node = node
+  constructor(options: OrderingOptions<Field, Item>) {
+    this.#options = options
   }
 
-  /** These rows in an order. */
-  list(snapshot: Snapshot, indices: Uint32Array, order: Order<Field>): OrderedList<Item> {
-    return this.#listed(snapshot, this.#sort(snapshot, indices, order), order)
+  /** These rows in the order asked for. */
+  list(snapshot: Snapshot, indices: Uint32Array, orderBy: OrderArgument<Field>): OrderedList<Item> {
+    const order = orderOf(orderBy, this.#options.byDefault)
+    return this.#listed(snapshot, this.#sorted(snapshot, indices, order), order)
   }
 
-  /** All rows that pass, in an order; sorted once per snapshot. */
-  listAll(snapshot: Snapshot, passes: ((index: number) => boolean) | null, order: Order<Field>): OrderedList<Item> {
+  /** All rows that pass, in the order asked for; sorted once per snapshot. */
+  listAll(
+    snapshot: Snapshot,
+    passes: ((index: number) => boolean) | null,
+    orderBy: OrderArgument<Field>,
+  ): OrderedList<Item> {
+    const order = orderOf(orderBy, this.#options.byDefault)
     const kept = this.#whole(snapshot)
-    const key = `${order.by} ${order.direction}`
-    const all = kept.get(key) ?? this.#sort(snapshot, Uint32Array.from(this.#ids(snapshot).keys()), order)
-    kept.set(key, all)
+    const all = kept.get(nameOf(order)) ?? this.#sorted(snapshot, this.#all(snapshot), order)
+    kept.set(nameOf(order), all)
     return this.#listed(snapshot, passes ? all.filter(passes) : all, order)
   }
 
-  #sort(snapshot: Snapshot, indices: Uint32Array, order: Order<Field>): Uint32Array {
+  #all(snapshot: Snapshot): Uint32Array {
+    return Uint32Array.from(this.#options.ids(snapshot).keys())
+  }
+
+  #sorted(snapshot: Snapshot, indices: Uint32Array, order: Order<Field>): Uint32Array {
     const sortKey = this.#sortKey(snapshot, order)
     const keys = Array.from(indices, (index) => ({ index, sortKey: sortKey(index) }))
     keys.sort((a, b) => compareSortKeys(a.sortKey, b.sortKey, order.direction === 'DESC'))
@@ -62,17 +78,22 @@ export class Ordering<Field extends string, Item> {
   #listed(snapshot: Snapshot, indices: Uint32Array, order: Order<Field>): OrderedList<Item> {
     const sortKey = this.#sortKey(snapshot, order)
     return {
-      order: `${order.by} ${order.direction}`,
+      order: nameOf(order),
       descending: order.direction === 'DESC',
       length: indices.length,
-      at: (k) => this.#node(snapshot, indices[k]!),
+      at: (k) => this.#options.node(snapshot, indices[k]!),
       sortKeyAt: (k) => sortKey(indices[k]!),
     }
   }
 
   #sortKey(snapshot: Snapshot, { by }: Order<Field>): (index: number) => SortKey {
-    const value = this.#columns[by](snapshot)
-    const ids = this.#ids(snapshot)
+    const value = this.#options.columns[by](snapshot)
+    const ids = this.#options.ids(snapshot)
     return (index) => [value(index), ids[index]!]
   }
+}
+
+/** An order's name in cursors, e.g. "PAPER_COUNT DESC". */
+export function nameOf({ by, direction }: Order<string>): string {
+  return `${by} ${direction}`
 }

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql'
-import { badUserInput } from './errors.ts'
+import { badUserInput, requireWithin } from './errors.ts'
 
 /** Relay's arguments of a connection. */
 export interface PageArguments {
@@ -58,23 +58,23 @@ export function page<Item>(args: PageArguments, list: OrderedList<Item>): Page<I
   const end = last == null ? Math.min(to, from + size) : to
   const edges = []
   for (let k = start; k < end; k++) edges.push({ cursor: cursorOf(list, k), node: list.at(k) })
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: end < list.length,
-      hasPreviousPage: start > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: list.length,
-  }
+  return pageOf(edges, { hasNextPage: end < list.length, hasPreviousPage: start > 0 }, list.length)
+}
+
+/** The page that these edges make, with what lies before and after it. */
+export function pageOf<Item>(
+  edges: Page<Item>['edges'],
+  around: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean },
+  totalCount: number,
+): Page<Item> {
+  const startCursor = edges[0]?.cursor ?? null
+  const endCursor = edges.at(-1)?.cursor ?? null
+  return { edges, pageInfo: { ...around, startCursor, endCursor }, totalCount }
 }
 
 export function checkPageArguments({ first, last }: PageArguments): void {
   for (const [name, size] of Object.entries({ first, last })) {
-    if (size != null && !(size >= 1 && size <= largestPage)) {
-      throw badUserInput(name, `a number from 1 to ${largestPage}`, size)
-    }
+    if (size != null) requireWithin(name, size, 1, largestPage)
   }
   if (first != null && last != null) throw badUserInput('last', 'that `first` is not given as well', last)
 }

@@ -1,5 +1,6 @@
 import { fold } from '../bibliography/fold.ts'
 import { highestCode, lowestCode } from '../bibliography/partial-date.ts'
+import { papersOf } from '../store/snapshot.ts'
 import { titlesContaining } from '../store/titles-containing.ts'
 import { builder } from './builder.ts'
 import { categoryNames } from './category.ts'
@@ -8,7 +9,7 @@ import { badUserInput } from './errors.ts'
 import { parseKey } from './global-id.ts'
 import { authorOf } from './nodes.ts'
 import { PaperType } from './paper-type.ts'
-import { requirePartialDate } from './scalars.ts'
+import { requirePublicationWindow } from './publication-window.ts'
 
 export const PaperFilter = builder.inputType('PaperFilter', {
   description: 'Which papers: those that meet every condition given.',
@@ -32,36 +33,30 @@ export const PaperFilter = builder.inputType('PaperFilter', {
   }),
 })
 
+type Filter = typeof PaperFilter.$inferInput
+
 /** Whether a paper meets one condition. */
 type Condition = (p: number) => boolean
 
 /** The filter as one question to a paper of the snapshot; null when it lets everything pass. */
-export async function paperPredicate(
-  filter: typeof PaperFilter.$inferInput | null | undefined,
-  context: Context,
-): Promise<Condition | null> {
+export async function paperPredicate(filter: Filter | null | undefined, context: Context): Promise<Condition | null> {
+  const asked = filter ?? {}
   const conditions = [
-    ...dates(filter ?? {}, context),
-    ...marks(filter ?? {}, context),
-    ...byline(filter ?? {}, context),
-    ...(await title(filter ?? {}, context)),
+    ...dates(asked, context),
+    ...marks(asked, context),
+    ...byline(asked, context),
+    ...(await title(asked, context)),
   ]
   return conditions.length === 0 ? null : (p) => conditions.every((meets) => meets(p))
 }
 
-type Filter = typeof PaperFilter.$inferInput
-
 function* dates(filter: Filter, { snapshot }: Context): Generator<Condition> {
   const { dates } = snapshot.index
-  const publishedFrom = requirePartialDate('filter.publishedFrom', filter.publishedFrom)
-  const publishedTo = requirePartialDate('filter.publishedTo', filter.publishedTo)
-  if (!publishedFrom && !publishedTo) return
-  const from = publishedFrom ? lowestCode(publishedFrom) : 1
-  const to = publishedTo ? highestCode(publishedTo) : Number.POSITIVE_INFINITY
-  if (from > to) {
-    throw badUserInput('filter.publishedTo', `a date not before filter.publishedFrom (${publishedFrom})`, publishedTo)
-  }
-  yield (p) => dates[p]! >= Math.max(from, 1) && dates[p]! <= to
+  const { publishedFrom, publishedTo } = requirePublicationWindow('filter', filter)
+  if (publishedFrom === null && publishedTo === null) return
+  const from = publishedFrom === null ? 1 : lowestCode(publishedFrom)
+  const to = publishedTo === null ? Number.POSITIVE_INFINITY : highestCode(publishedTo)
+  yield (p) => dates[p]! >= from && dates[p]! <= to
 }
 
 function* marks({ categories, types, hasCode, includeRetracted }: Filter, { snapshot }: Context): Generator<Condition> {
@@ -73,10 +68,9 @@ function* marks({ categories, types, hasCode, includeRetracted }: Filter, { snap
 }
 
 function* byline({ authors }: Filter, { snapshot }: Context): Generator<Condition> {
-  const { authorOffsets, authorPapers } = snapshot.index
   for (const id of authors ?? []) {
     const author = authorOf(snapshot, parseKey('filter.authors', 'Author', id))
-    const papers = new Set(author ? authorPapers.subarray(authorOffsets[author.v], authorOffsets[author.v + 1]) : [])
+    const papers = new Set(author ? papersOf(snapshot, author.v) : [])
     yield (p) => papers.has(p)
   }
 }

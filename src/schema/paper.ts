@@ -1,20 +1,18 @@
-import { fold } from '../bibliography/fold.ts'
 import { fromDateCode } from '../bibliography/partial-date.ts'
 import { yearOf } from '../metrics/date-code.ts'
 import { findPaperId } from '../store/find-paper-id.ts'
-import { aiScores } from './assessment.ts'
+import { known } from '../store/snapshot.ts'
 import { builder, documented } from './builder.ts'
 import { categoryNames } from './category.ts'
 import type { Context } from './context.ts'
 import { globalId, parseKey } from './global-id.ts'
 import { IdentifierRef, paperIdentifiers, requireIdentifier } from './identifier.ts'
-import { Paper, PaperNode, paperAt, paperOf } from './nodes.ts'
-import { type Order, OrderDirection, Ordering } from './ordering.ts'
+import { Paper, PaperNode, paperOf } from './nodes.ts'
 import { connectionCost, page } from './page.ts'
-import { paperDetailsOf } from './paper-details.ts'
+import { detail } from './paper-details.ts'
 import { PaperFilter, paperPredicate } from './paper-filter.ts'
+import { PaperOrder, paperOrdering } from './paper-order.ts'
 import { PaperType } from './paper-type.ts'
-import { perSnapshot } from './per-snapshot.ts'
 
 Paper.implement({
   interfaces: [builder.nodeInterfaceRef()],
@@ -29,7 +27,7 @@ Paper.implement({
     abstract: t.string({
       nullable: true,
       description: documented('Paper', 'abstract'),
-      resolve: async ({ id }, _, context) => (await paperDetailsOf(context).load(id))?.abstract,
+      resolve: detail('abstract'),
     }),
     year: t.int({
       nullable: true,
@@ -45,7 +43,7 @@ Paper.implement({
     venue: t.string({
       nullable: true,
       description: documented('Paper', 'venue'),
-      resolve: async ({ id }, _, context) => (await paperDetailsOf(context).load(id))?.venue,
+      resolve: detail('venue'),
     }),
     type: t.field({
       type: PaperType,
@@ -69,7 +67,7 @@ Paper.implement({
     url: t.string({
       nullable: true,
       description: documented('Paper', 'url'),
-      resolve: async ({ id }, _, context) => (await paperDetailsOf(context).load(id))?.url,
+      resolve: detail('url'),
     }),
     hasCode: t.boolean({
       description: documented('Paper', 'hasCode'),
@@ -78,7 +76,7 @@ Paper.implement({
     codeUrl: t.string({
       nullable: true,
       description: documented('Paper', 'codeUrl'),
-      resolve: async ({ id }, _, context) => (await paperDetailsOf(context).load(id))?.codeUrl,
+      resolve: detail('codeUrl'),
     }),
     citationCount: t.int({
       nullable: true,
@@ -107,70 +105,11 @@ export const PaperConnection = builder.connectionObject(
     name: 'PaperConnection',
     description: 'A page of papers.',
     fields: (t) => ({
-      totalCount: t.int({
-        description: 'Papers on all pages together.',
-        resolve: (page) => (page as unknown as { totalCount: number }).totalCount,
-      }),
+      totalCount: t.exposeInt('totalCount', { description: 'Papers on all pages together.' }),
     }),
   },
   { name: 'PaperEdge', description: 'A paper on a page.' },
 )
-
-const PaperOrderField = builder.enumType('PaperOrderField', {
-  description: 'What papers can be ordered by.',
-  values: {
-    PUBLISHED: { description: 'Date of publication.' },
-    CITATION_COUNT: { description: 'Citations as the source states them.' },
-    TITLE: { description: 'Title, folded: without case, accents and punctuation.' },
-    NOVELTY: { description: 'Text novelty.' },
-    AI_SCORE: { description: 'AI score.' },
-    TEAM_SIZE: { description: 'Names on the byline.' },
-  },
-})
-
-export const PaperOrder = builder.inputType('PaperOrder', {
-  description: 'An order of papers; equals stand in the order of their ids.',
-  fields: (t) => ({
-    by: t.field({ type: PaperOrderField, required: true, description: 'What to order by.' }),
-    direction: t.field({ type: OrderDirection, defaultValue: 'DESC', description: 'Which end comes first.' }),
-  }),
-})
-
-/** The orders of papers. */
-export const paperOrdering = new Ordering<typeof PaperOrderField.$inferType, PaperNode>(
-  {
-    PUBLISHED:
-      ({ index }) =>
-      (p) =>
-        index.dates[p] || null,
-    CITATION_COUNT:
-      ({ papers }) =>
-      (p) =>
-        known(papers.citationCounts[p]!),
-    TITLE:
-      ({ papers }) =>
-      (p) =>
-        fold(papers.titles.at(p)),
-    NOVELTY:
-      ({ papers }) =>
-      (p) =>
-        known(papers.novelty[p]!),
-    AI_SCORE: (snapshot) => (p) => known(aiScores(snapshot).score[p]!),
-    TEAM_SIZE:
-      ({ index }) =>
-      (p) =>
-        index.teamSize[p]!,
-  },
-  ({ papers }) => papers.ids,
-  paperAt,
-)
-
-/** The order that the argument asks for; the newest first where it asks for none. */
-export function paperOrder(
-  orderBy: typeof PaperOrder.$inferInput | null | undefined,
-): Order<typeof PaperOrderField.$inferType> {
-  return { by: orderBy?.by ?? 'PUBLISHED', direction: orderBy?.direction ?? 'DESC' }
-}
 
 const PaperBy = builder.inputType('PaperBy', {
   description: 'One way to name a paper.',
@@ -192,7 +131,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One paper by global id or by an outside identifier; null when unknown.',
     args: { by: t.arg({ type: PaperBy, required: true, description: 'How the paper is named.' }) },
-    resolve: async (_, { by }, context) => paperBy(by, context),
+    resolve: (_, { by }, context) => paperBy(by, context),
   }),
   papers: t.connection(
     {
@@ -204,7 +143,7 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: PaperOrder, description: 'In which order.' }),
       },
       resolve: async (_, { filter, orderBy, ...args }, context) =>
-        page(args, paperOrdering.listAll(context.snapshot, await paperPredicate(filter, context), paperOrder(orderBy))),
+        page(args, paperOrdering.listAll(context.snapshot, await paperPredicate(filter, context), orderBy)),
     },
     PaperConnection,
   ),
@@ -215,15 +154,6 @@ async function paperBy(
   { snapshot, store }: Context,
 ): Promise<PaperNode | null> {
   if (id != null) return paperOf(snapshot, parseKey('by.id', 'Paper', id))
-  const [argument, value] = Object.entries(by).find(([, value]) => value != null)!
-  const key = await findPaperId(store.pool, requireIdentifier(argument, value!))
+  const key = await findPaperId(store.pool, requireIdentifier(by))
   return key === null ? null : paperOf(snapshot, key)
-}
-
-/** The newest year of publication stored; null when nothing stored is dated. */
-export const lastYearOfData = perSnapshot(({ index }) => yearOf(index.dates.reduce((a, b) => Math.max(a, b), 0)))
-
-/** Columns write −1 or NaN for what is not known. */
-function known(value: number): number | null {
-  return value >= 0 ? value : null
 }

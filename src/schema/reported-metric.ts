@@ -1,6 +1,6 @@
+import { grouped } from '../store/grouped.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
-import { grouped } from './grouped.ts'
 
 export const ReportedMetric = builder.prismaObject('ReportedMetric', {
   fields: (t) => ({

@@ -5,12 +5,12 @@ export const CoverageRef = builder.objectRef<Coverage>('Coverage').implement({
   description: 'On how many papers a figure rests.',
   fields: (t) => ({
     papers: t.exposeInt('papers', { description: 'Papers that the figure rests on.' }),
-    of: t.exposeInt('of', { description: 'Papers in scope.' }),
+    of: t.exposeInt('of', { description: 'Papers in scope; 1 where one paper is assessed.' }),
   }),
 })
 
-/** A figure from 0 to 100 with what it rests on; the method may take a look at the database. */
-export interface Score {
+/** A figure from 0 to 100 with what it rests on; the method may have to be looked up in the database. */
+interface Score {
   readonly value: number | null
   readonly coverage: Coverage
   readonly method: string | (() => Promise<string>)

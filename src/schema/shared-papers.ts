@@ -1,9 +1,9 @@
 import { sharedPapers } from '../graph/shared-papers.ts'
-import type { Snapshot } from '../store/snapshot.ts'
+import type { AppliedScope } from './applied-scope.ts'
+import type { Context } from './context.ts'
 import type { PaperNode } from './nodes.ts'
 import { type Page, type PageArguments, page } from './page.ts'
-import { paperOrder, paperOrdering } from './paper.ts'
-import type { AppliedScope } from './scope.ts'
+import { paperOrdering } from './paper-order.ts'
 
 /** Two authors and the scope in which their tie is looked at. */
 export interface TieEnds {
@@ -13,6 +13,10 @@ export interface TieEnds {
 }
 
 /** A page of the papers that make a tie, the newest first: its proof. */
-export function sharedPapersPage(args: PageArguments, { v, w, scope }: TieEnds, snapshot: Snapshot): Page<PaperNode> {
-  return page(args, paperOrdering.list(snapshot, sharedPapers(scope.scoped, v, w), paperOrder(null)))
+export function sharedPapersPage(
+  { v, w, scope }: TieEnds,
+  args: PageArguments,
+  { snapshot }: Context,
+): Page<PaperNode> {
+  return page(args, paperOrdering.list(snapshot, sharedPapers(scope.scoped, v, w), null))
 }

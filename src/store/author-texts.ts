@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { grouped } from './grouped.ts'
 
 /** The recorded spellings of the authors' names other than the one shown, in the order of the keys; oldest first. */
 export function nameVariantsOf(pool: pg.Pool, authorIds: readonly number[]): Promise<string[][]> {
@@ -23,9 +24,8 @@ export function affiliationsOf(pool: pg.Pool, authorIds: readonly number[]): Pro
   )
 }
 
+/** The texts of a query for author_id and text, by author. */
 async function textsOf(pool: pg.Pool, sql: string, authorIds: readonly number[]): Promise<string[][]> {
   const { rows } = await pool.query<[number, string]>({ text: sql, values: [authorIds], rowMode: 'array' })
-  const texts = new Map<number, string[]>(authorIds.map((id) => [id, []]))
-  for (const [authorId, text] of rows) texts.get(authorId)!.push(text)
-  return authorIds.map((id) => texts.get(id)!)
+  return grouped(authorIds, rows, ([authorId]) => authorId).map((texts) => texts.map(([, text]) => text))
 }

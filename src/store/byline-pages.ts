@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { grouped } from './grouped.ts'
 
 /** One name on one byline, as stored. */
 export interface AuthorshipRow {
@@ -43,9 +44,7 @@ export async function bylineSlices(
        ORDER BY coalesce(position, ${hidden}) ${direction}, id ${direction} LIMIT $2) AS slice`,
     [paperIds, limit, ...placeParameters(after), ...placeParameters(before)],
   )
-  const slices = new Map<number, AuthorshipRow[]>(paperIds.map((id) => [id, []]))
-  for (const row of rows) slices.get(row.paperId)!.push(row)
-  return paperIds.map((id) => (fromBack ? slices.get(id)!.reverse() : slices.get(id)!))
+  return grouped(paperIds, fromBack ? rows.reverse() : rows, ({ paperId }) => paperId)
 }
 
 /**

@@ -1,6 +1,5 @@
 import type pg from 'pg'
 import type { Identifier } from '../bibliography/identifier.ts'
-import type { PaperRecord } from '../bibliography/paper-record.ts'
 import type { StoredPaper } from './stored-paper.ts'
 
 /** The stored papers that bear one of these identifiers or one of these folded titles, whole, in the order of their keys. */
@@ -9,7 +8,7 @@ export async function findPapers(
   identifiers: readonly Identifier[],
   foldedTitles: readonly string[],
 ): Promise<StoredPaper[]> {
-  const { rows } = await tx.query(
+  const { rows } = await tx.query<StoredPaper>(
     `SELECT id, title, abstract, published_on AS "publishedOn", venue, type, url, has_code AS "hasCode",
        code_url AS "codeUrl", citation_count AS "citationCount", citation_count_as_of::text AS "citationCountAsOf",
        retracted, stated_author_count AS "statedAuthorCount", author_list_complete AS "authorListComplete",
@@ -26,5 +25,5 @@ export async function findPapers(
      ORDER BY id`,
     [foldedTitles, identifiers.map(({ scheme }) => scheme), identifiers.map(({ value }) => value)],
   )
-  return rows satisfies (Omit<PaperRecord, 'byline'> & Pick<StoredPaper, 'id' | 'byline'>)[]
+  return rows
 }

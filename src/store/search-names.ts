@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { containing } from './containing.ts'
 
 export interface NameMatch {
   readonly authorId: number
@@ -30,7 +31,7 @@ export async function searchNames(pool: pg.Pool, folded: string): Promise<NameMa
        ) AS match JOIN author ON author.id = author_id
        ORDER BY "authorId", score DESC, match.name
      ) AS best ORDER BY score DESC, "authorId" LIMIT ${mostMatches}`,
-    [folded, `%${folded.replace(/[\\%_]/g, '\\$&')}%`],
+    [folded, containing(folded)],
   )
   return rows
 }

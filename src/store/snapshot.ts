@@ -51,7 +51,22 @@ export function paperIndexOf({ papers }: Snapshot, id: number): number {
   return indexOf(papers.ids, id)
 }
 
-/** The place of v on its papers, parallel to the papers of v: whether first, whether last. */
+/** The papers of the author v, ascending. */
+export function papersOf({ index }: Snapshot, v: number): Uint32Array {
+  return index.authorPapers.subarray(index.authorOffsets[v], index.authorOffsets[v + 1])
+}
+
+/** The number of papers of the author v. */
+export function paperCountOf({ index }: Snapshot, v: number): number {
+  return index.authorOffsets[v + 1]! - index.authorOffsets[v]!
+}
+
+/** What a column says, of which −1 or NaN stands for unknown. */
+export function known(value: number): number | null {
+  return value >= 0 ? value : null
+}
+
+/** What a role of the index says of the author's place on the byline. */
 export function bylineRoles(role: number): { first: boolean; last: boolean } {
   return { first: (role & BylineRole.FIRST) !== 0, last: (role & BylineRole.LAST) !== 0 }
 }

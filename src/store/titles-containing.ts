@@ -1,10 +1,11 @@
 import type pg from 'pg'
+import { containing } from './containing.ts'
 
 /** The keys of the papers whose folded title contains a folded text, ascending. */
 export async function titlesContaining(pool: pg.Pool, folded: string): Promise<Int32Array> {
   const { rows } = await pool.query<[number]>({
     text: 'SELECT id FROM paper WHERE folded_title LIKE $1 ORDER BY id',
-    values: [`%${folded.replace(/[\\%_]/g, '\\$&')}%`],
+    values: [containing(folded)],
     rowMode: 'array',
   })
   return Int32Array.from(rows, ([id]) => id)

@@ -1,0 +1,54 @@
+import type { TieWeighting } from '../graph/collaboration-network.ts'
+import { egoNetwork } from '../graph/ego-network.ts'
+import type { Snapshot } from '../store/snapshot.ts'
+import { applyScope } from './applied-scope.ts'
+import { builder } from './builder.ts'
+import { CollaborationNetworkRef, largestNetwork, type Network, networkWith } from './collaboration-network.ts'
+import { requireWithin } from './errors.ts'
+import { Author, type AuthorNode } from './nodes.ts'
+import { Scope, type ScopeArgument } from './scope.ts'
+import { TieWeightingRef } from './tie.ts'
+
+/** Steps beyond which no radius is taken: coauthor networks of millions have diameters near 25. */
+const largestRadius = 100
+
+const usualRadius = 1
+const usualMaxAuthors = 150
+const ofOneDistance = 'of one distance, those with the strongest ties to the authors one step nearer'
+
+builder.objectField(Author, 'egoNetwork', (t) =>
+  t.field({
+    type: CollaborationNetworkRef,
+    description: 'Everybody within `radius` steps of the author, and all the ties among them.',
+    complexity: ({ maxAuthors }) => ({ field: 10, multiplier: Math.max(1, maxAuthors ?? usualMaxAuthors) }),
+    args: {
+      radius: t.arg.int({ defaultValue: usualRadius, description: `Steps from the author, 0 to ${largestRadius}.` }),
+      scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),
+      weighting: t.arg({ type: TieWeightingRef, defaultValue: 'SHARED_PAPERS', description: 'What ties count for.' }),
+      maxAuthors: t.arg.int({
+        defaultValue: usualMaxAuthors,
+        description: `Authors to return at most, 1 to ${largestNetwork}: the nearest; ${ofOneDistance}.`,
+      }),
+    },
+    resolve: (author, args, { snapshot }) => egoNetworkOf(author, args, snapshot),
+  }),
+)
+
+interface EgoNetworkArguments {
+  readonly radius?: number | null | undefined
+  readonly scope?: ScopeArgument
+  readonly weighting?: TieWeighting | null | undefined
+  readonly maxAuthors?: number | null | undefined
+}
+
+function egoNetworkOf(author: AuthorNode, args: EgoNetworkArguments, snapshot: Snapshot): Network {
+  const radius = args.radius ?? usualRadius
+  const maxAuthors = args.maxAuthors ?? usualMaxAuthors
+  const weighting = args.weighting ?? 'SHARED_PAPERS'
+  requireWithin('radius', radius, 0, largestRadius)
+  requireWithin('maxAuthors', maxAuthors, 1, largestNetwork)
+  const scope = applyScope(snapshot, args.scope, author)
+  const network = egoNetwork(scope.scoped, author.v, { radius, maxAuthors, weighting })
+  const cap = `the ${maxAuthors} nearest authors are kept; ${ofOneDistance}`
+  return networkWith(network, { scope, weighting, cap })
+}
