@@ -218,8 +218,21 @@ class Server {
       .then(() => guard.query('SELECT pg_try_advisory_lock($1) AS last', [presence]))
       .then(({ rows }) => rows[0].last === true)
       .catch(() => false)
-    if (last) await this.#account.run(this.#binaries.pgCtl, ['stop', '-D', this.#cluster, '-m', 'fast', '-w', '-s'])
+    if (last) await this.#stop()
     await guard.end().catch(() => {})
+  }
+
+  /** Waits for the process itself: pg_ctl would wait on the next server's lock file, should one start right away. */
+  async #stop(): Promise<void> {
+    const running = await this.#running()
+    if (!running) return
+    await this.#account.run(this.#binaries.pgCtl, ['stop', '-D', this.#cluster, '-m', 'fast', '-W', '-s'])
+    for (let waited = 0; isAlive(running.pid) && (await this.#isServedBy(running.pid)); waited += 20) {
+      if (waited > 60_000) {
+        throw new EmbeddedServerError(`The embedded Postgres (process ${running.pid}) did not stop within a minute`)
+      }
+      await sleep(20)
+    }
   }
 
   async #own(...paths: string[]): Promise<void> {

@@ -57,6 +57,8 @@ async function runProgram(program: string, args: readonly string[], ids: object 
     throw new EmbeddedServerError(`${program} cannot be run (${cause.code})`, { cause })
   })
   if (code === 0) return
+  // A Ctrl-C that came between its birth and its session ended it before it began.
+  if (signal === 'SIGINT') return runProgram(program, args, ids)
   const reason = said.trim().split('\n').slice(0, 5).join('\n') || `it ended with ${signal ?? `code ${code}`}`
   throw new EmbeddedServerError(`${basename(program)} of the embedded Postgres failed: ${reason}`)
 }
