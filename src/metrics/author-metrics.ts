@@ -30,6 +30,8 @@ export interface MetricPaper {
   /** Whether the author stands first, or last, on the byline; both hold for an author whose name is printed twice. */
   readonly first: boolean
   readonly last: boolean
+  /** Whether the byline is this one name, and not cut behind it. */
+  readonly solo: boolean
   /** 0 to 100; null when not scored. */
   readonly novelty: number | null
   readonly aiScore: number | null
@@ -120,7 +122,7 @@ export function authorMetrics(
     lastYear,
     firstAuthorCount: count(papers, (paper) => paper.first),
     lastAuthorCount: count(papers, (paper) => paper.last),
-    soloCount: count(papers, (paper) => paper.teamSize === 1),
+    soloCount: count(papers, (paper) => paper.solo),
     meanTeamSize: meanTeamSize(teamSizes),
     collaborativeCoefficient: collaborativeCoefficient(teamSizes),
     novelty: meanScore(papers.map((paper) => paper.novelty)),

@@ -112,7 +112,7 @@ const AuthorMetricsRef = builder.objectRef<ScopedMetrics>('AuthorMetrics').imple
       description:
         'Papers of two names or more on which the author stands last; a cut byline hides who is last and is not counted.',
     }),
-    soloCount: t.exposeInt('soloCount', { description: 'Papers of one name.' }),
+    soloCount: t.exposeInt('soloCount', { description: 'Papers of one name; a cut byline is not counted.' }),
     coauthorCount: t.int({
       description:
         'Distinct coauthors in scope: the totalCount of `coauthors` of the same scope. Persons, and groups where the scope includes them.',
@@ -178,6 +178,7 @@ function metricPapers(snapshot: Snapshot, v: number, { scoped }: AppliedScope): 
       teamSize: index.teamSize[p]!,
       dateCode: index.dates[p]!,
       ...bylineRoles(index.authorRoles[k]!),
+      solo: index.teamSize[p] === 1 && papers.authorListComplete[p] === 1,
       novelty: known(papers.novelty[p]!),
       aiScore: known(score[p]!),
     })

@@ -10,6 +10,7 @@ const metricPaper = fc.record({
   dateCode: fc.constantFrom(0, 20100000, 20151100, 20200305, 20240930),
   first: fc.boolean(),
   last: fc.boolean(),
+  solo: fc.boolean(),
   novelty: score,
   aiScore: score,
 })
@@ -107,7 +108,7 @@ describe('laws', () => {
   test('when every paper is solo, fractional counting is full counting', () => {
     fc.assert(
       fc.property(records, (papers) => {
-        const solo = papers.map((paper) => ({ ...paper, teamSize: 1 }))
+        const solo = papers.map((paper) => ({ ...paper, teamSize: 1, solo: true }))
         const full = authorMetrics(solo, { counting: 'FULL', lastYearOfData })
         expect(authorMetrics(solo, { counting: 'FRACTIONAL', lastYearOfData })).toEqual(full)
         expect(full.soloCount).toBe(full.paperCount)
@@ -126,6 +127,7 @@ describe('a record of four papers', () => {
     dateCode,
     first: id <= 2,
     last: id === 2,
+    solo: teamSize === 1,
     novelty: id <= 2 ? 40 + 20 * id : null,
     aiScore: null,
   })
@@ -215,6 +217,7 @@ test('papers whose counts are all 0 have h 0, which is known', () => {
     dateCode: 20240000,
     first: true,
     last: false,
+    solo: false,
     novelty: null,
     aiScore: null,
   }

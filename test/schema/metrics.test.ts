@@ -30,6 +30,7 @@ const records: readonly PaperRecord[] = [
   paper('G', ['Bob', 'Ann']),
   paper('H', ['Zoe'], { publishedOn: '2023-06-30' }),
   paper('I', ['Zoe', 'Yan'], { publishedOn: '2022', citationCount: 0 }),
+  paper('J', ['Uma'], { publishedOn: '2022', authorListComplete: false }),
 ]
 
 let store: Awaited<ReturnType<typeof testStore>>
@@ -54,6 +55,10 @@ async function metricsOf(name: string, fields: string, args = '') {
   if (errors) throw new Error(`metricsOf requires an answer, got ${JSON.stringify(errors)}`)
   return data.author.metrics
 }
+
+test('a byline cut behind its one name shown is no solo paper', async () => {
+  expect(await metricsOf('Uma', 'paperCount soloCount')).toEqual({ paperCount: 1, soloCount: 0 })
+})
 
 const all = `paperCount citationCount citationCoverage { papers of } hIndex citationsToNextH gIndex i10Index eIndex
   mQuotient hiNorm hmIndex meanCitations medianCitations fractionalPaperCount fractionalCitationCount firstYear lastYear
