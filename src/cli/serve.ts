@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { Command } from 'commander'
 import { readConfig } from '../config.ts'
 import { listen } from '../server/http-server.ts'
-import { yogaServer } from '../server/yoga.ts'
 import { liveSnapshot } from '../store/live-snapshot.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { interrupt } from './interrupt.ts'
@@ -34,6 +33,8 @@ async function serve(
   try {
     const { index } = live.current
     console.log(`Index: ${index.authorCount} authors, ${index.paperCount} papers`)
+    // Loaded here: the other commands start without GraphQL.
+    const { yogaServer } = await import('../server/yoga.ts')
     const yoga = yogaServer({ store, snapshot: () => live.current, searchBudget })
     const server = await listen(yoga, host, port)
     console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)
