@@ -1,6 +1,7 @@
 import { type CollaborationPath, collaborationPath, type NoCollaborationPath } from '../graph/collaboration-path.ts'
 import { distance } from '../graph/distance.ts'
 import { sharedPapers } from '../graph/shared-papers.ts'
+import { strongestPath } from '../graph/strongest-path.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -43,7 +44,7 @@ const PathStep = builder.objectRef<TieEnds>('PathStep').implement({
 /** Steps that a path is reckoned with in a query's cost: most pairs of scientists are nearer. */
 const usualDistance = 6
 
-const CollaborationPathRef = builder
+export const CollaborationPathRef = builder
   .objectRef<CollaborationPath & { scope: AppliedScope }>('CollaborationPath')
   .implement({
     description: 'A shortest path between two authors through papers written together.',
@@ -107,14 +108,20 @@ const CollaborationPathResult = builder.unionType('CollaborationPathResult', {
 
 const PathCriterion = builder.enumType('PathCriterion', {
   description: 'What makes a path short.',
-  values: { HOPS: { description: 'Fewest steps.' } },
+  values: {
+    HOPS: { description: 'Fewest steps.' },
+    STRENGTH: {
+      description:
+        'Smallest sum of 1/Newman weight: through those who wrote most, and most closely, together. Newman 2001, doi:10.1103/PhysRevE.64.016132.',
+    },
+  },
 })
 
 builder.queryField('collaborationPath', (t) =>
   t.field({
     type: CollaborationPathResult,
     description:
-      'How two people are connected in the fewest steps, with the papers of every step, or why no answer can be given. Of several shortest paths the one of lowest ids is shown, read from `from`.',
+      'How two people are connected, with the papers of every step, or why no answer can be given. Of several shortest paths the one of lowest ids is shown, read from `from`.',
     complexity: 20,
     args: {
       from: t.arg.id({ required: true, description: 'Global id of the author to start from.' }),
@@ -147,11 +154,12 @@ interface PathArguments {
   readonly from: string
   readonly to: string
   readonly scope?: ScopeArgument
+  readonly by?: 'HOPS' | 'STRENGTH' | null | undefined
   readonly maxDistance?: number | null | undefined
 }
 
 function pathBetween(
-  { from, to, scope: requested, maxDistance }: PathArguments,
+  { from, to, scope: requested, by, maxDistance }: PathArguments,
   { snapshot, searchBudget: budget }: Context,
 ) {
   if (maxDistance != null && maxDistance < 1) throw badUserInput('maxDistance', 'at least 1', maxDistance)
@@ -159,7 +167,8 @@ function pathBetween(
   const end = requireAuthor(snapshot, 'to', to)
   const scope = applyScope(snapshot, requested, start, end)
   const options = { budget, maxDistance: maxDistance ?? Number.POSITIVE_INFINITY }
-  return { ...collaborationPath(scope.scoped, start.v, end.v, options), scope }
+  const find = by === 'STRENGTH' ? strongestPath : collaborationPath
+  return { ...find(scope.scoped, start.v, end.v, options), scope }
 }
 
 function distanceTo(

@@ -15,6 +15,8 @@ import './coauthor.ts'
 import './ego-network.ts'
 import './induced-network.ts'
 import './collaboration-path.ts'
+import './conflict-of-interest.ts'
+import './suggested-coauthor.ts'
 import './author-search.ts'
 import { builder } from './builder.ts'
 

@@ -85,9 +85,6 @@ const toCome: Readonly<Record<string, readonly string[]>> = {
     'NetworkNode.community',
     'Query.communities',
   ],
-  'paths by strength': ['PathCriterion.STRENGTH'],
-  'conflicts of interest': ['ConflictOfInterest', 'Query.conflictsOfInterest'],
-  suggestions: ['Author.suggestedCoauthors', 'LinkPrediction', 'SuggestedCoauthor'],
   'the network as a file': ['CollaborationNetwork.export', 'NetworkFormat'],
   citations: ['Author.metrics(selfCitations:)', 'Paper.citedBy', 'Paper.references', 'SelfCitations'],
   identity: [

@@ -1,0 +1,99 @@
+import { closestPairs } from '../graph/closest-pairs.ts'
+import { type CollaborationPath, collaborationPath } from '../graph/collaboration-path.ts'
+import { type AppliedScope, applyScope } from './applied-scope.ts'
+import { builder } from './builder.ts'
+import { CollaborationPathRef } from './collaboration-path.ts'
+import type { Context } from './context.ts'
+import { badUserInput, budgetSpent, requireWithin } from './errors.ts'
+import { Author, authorAt, requireAuthor } from './nodes.ts'
+import { Scope, type ScopeArgument } from './scope.ts'
+
+/** An author and a reviewer, by their places in the snapshot, and the scope in which they are too close. */
+interface Conflict {
+  readonly author: number
+  readonly reviewer: number
+  readonly distance: number
+  readonly scope: AppliedScope
+}
+
+/** Authors, and reviewers, that one question may name. */
+const mostNames = 500
+
+/** Steps beyond which nearly everybody is close to everybody. */
+const largestDistance = 6
+
+const ConflictOfInterest = builder.objectRef<Conflict>('ConflictOfInterest').implement({
+  description: 'An author and a reviewer who are too close for one to judge the other, with the evidence.',
+  fields: (t) => ({
+    author: t.field({
+      type: Author,
+      description: 'Whose work is judged.',
+      resolve: ({ author }, _, { snapshot }) => authorAt(snapshot, author),
+    }),
+    reviewer: t.field({
+      type: Author,
+      description: 'Who judges.',
+      resolve: ({ reviewer }, _, { snapshot }) => authorAt(snapshot, reviewer),
+    }),
+    distance: t.exposeInt('distance', {
+      description: 'Steps between them: 0 for the same person, 1 for coauthors, 2 for authors with a common coauthor.',
+    }),
+    path: t.field({
+      type: CollaborationPathRef,
+      complexity: 20,
+      description: 'A shortest path between them, with the papers of every step: the evidence.',
+      resolve: (conflict, _, context) => evidence(conflict, context),
+    }),
+  }),
+})
+
+builder.queryField('conflictsOfInterest', (t) =>
+  t.field({
+    type: [ConflictOfInterest],
+    description:
+      'Which of these pairs are too close to judge one another, each with its evidence: reviewers in the order given and, for each, authors in the order given. Authors whom the scope leaves out (groups) are close to nobody.',
+    complexity: ({ authors, reviewers }) => ({ field: 10 + reviewers.length, multiplier: Math.max(1, authors.length) }),
+    args: {
+      authors: t.arg.idList({ required: true, description: `Global ids of authors, 1 to ${mostNames}.` }),
+      reviewers: t.arg.idList({ required: true, description: `Global ids of reviewers, 1 to ${mostNames}.` }),
+      scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),
+      maxDistance: t.arg.int({
+        defaultValue: 1,
+        description: `Steps that are still too close, 0 to ${largestDistance}; 1 for coauthors.`,
+      }),
+    },
+    resolve: (_, args, context) => conflictsOfInterest(args, context),
+  }),
+)
+
+interface ConflictArguments {
+  readonly authors: readonly string[]
+  readonly reviewers: readonly string[]
+  readonly scope?: ScopeArgument
+  readonly maxDistance?: number | null | undefined
+}
+
+function conflictsOfInterest(args: ConflictArguments, { snapshot, searchBudget: budget }: Context): Conflict[] {
+  const maxDistance = args.maxDistance ?? 1
+  requireWithin('maxDistance', maxDistance, 0, largestDistance)
+  const named = (argument: 'authors' | 'reviewers') => {
+    const ids = args[argument]
+    if (ids.length < 1 || ids.length > mostNames) {
+      throw badUserInput(argument, `1 to ${mostNames} ids`, `${ids.length} ids`)
+    }
+    return ids.map((id) => requireAuthor(snapshot, argument, id))
+  }
+  const authors = named('authors')
+  const reviewers = named('reviewers')
+  const scope = applyScope(snapshot, args.scope, ...authors, ...reviewers)
+  const places = (list: typeof authors) => list.map(({ v }) => v)
+  const { pairs, unsearched } = closestPairs(scope.scoped, places(authors), places(reviewers), { maxDistance, budget })
+  if (unsearched.length > 0) throw budgetSpent('conflictsOfInterest', budget)
+  return pairs.map((pair) => ({ ...pair, scope }))
+}
+
+function evidence({ author, reviewer, scope }: Conflict, { searchBudget: budget }: Context) {
+  const path = collaborationPath(scope.scoped, author, reviewer, { budget })
+  if (path.kind === 'none') throw budgetSpent('path', budget)
+  return { ...(path satisfies CollaborationPath), scope }
+}
