@@ -1,6 +1,6 @@
 import type { IngestResult } from '../ingest/ingest.ts'
 
-/** Says what an import did, on standard output; every record rejected, on standard error. */
+/** Says what an import did, on standard output; every record rejected, on standard error. Nothing but rejections is a failure. */
 export function importReport(source: string, result: IngestResult): void {
   const { paperCount, newPaperCount, updatedPaperCount, rejectedCount, rejections, status } = result
   const read = `${paperCount} papers read, ${newPaperCount} new, ${updatedPaperCount} changed, ${rejectedCount} records rejected`
@@ -12,4 +12,5 @@ export function importReport(source: string, result: IngestResult): void {
     console.error(`${source}: ${rejectedCount - rejections.length} more are listed with import run ${result.runId}`)
   }
   if (status === 'INTERRUPTED') process.exitCode = 130
+  else if (rejectedCount > 0 && paperCount === 0) process.exitCode = 1
 }

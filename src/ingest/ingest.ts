@@ -56,7 +56,7 @@ export async function ingest(
       onProgress?.(counts)
       if (signal?.aborted) break
     }
-    if (counts.newPaperCount + counts.updatedPaperCount > 0) await assessNovelty(store.pool)
+    await assessNovelty(store.pool)
     const status = signal?.aborted ? 'INTERRUPTED' : 'FINISHED'
     await updateImportRun(store.pool, runId, counts, status)
     return { ...counts, runId, status, rejections }

@@ -12,7 +12,7 @@ export function mergePaper(stored: StoredPaper, stated: Omit<StoredPaper, 'id'>)
   return {
     id: stored.id,
     title: stored.title,
-    abstract: stated.abstract ?? stored.abstract,
+    abstract: fullerText(stored.abstract, stated.abstract),
     publishedOn: finerDate(stored.publishedOn, stated.publishedOn),
     venue: stated.venue ?? stored.venue,
     type: stated.type === 'OTHER' ? stored.type : stated.type,
@@ -82,6 +82,11 @@ function finerDate(stored: string | null, stated: string | null): string | null 
   if (stored === null || stated === null) return stored ?? stated
   if (stored.slice(0, 4) !== stated.slice(0, 4)) return stored
   return stated.length >= stored.length ? stated : stored
+}
+
+/** The text stated, unless it is the stored one broken off: a cut file takes nothing away. */
+function fullerText(stored: string | null, stated: string | null): string | null {
+  return stated === null || stored?.startsWith(stated) ? stored : stated
 }
 
 function union<Item>(stored: readonly Item[], stated: readonly Item[], keyOf: (item: Item) => string): readonly Item[] {

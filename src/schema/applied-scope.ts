@@ -102,9 +102,20 @@ function requireIn({ without }: Echo, authors: readonly AuthorNode[]): void {
   }
 }
 
+/** A scope is checked for every field that takes it: its lists are kept short. */
+const mostCategories = 200
+const mostTakenAway = 1000
+
+function requireAtMost(argument: string, list: readonly string[] | null | undefined, most: number): void {
+  if (list && list.length > most) throw badUserInput(argument, `at most ${most} entries`, `${list.length} entries`)
+}
+
 function normalised(snapshot: Snapshot, scope: typeof Scope.$inferInput): Echo {
   const { categories, maxTeamSize, minSharedPapers, without } = scope
   const { publishedFrom, publishedTo } = requirePublicationWindow('scope', scope)
+  requireAtMost('scope.categories', categories, mostCategories)
+  requireAtMost('scope.without.authors', without?.authors, mostTakenAway)
+  requireAtMost('scope.without.papers', without?.papers, mostTakenAway)
   if (categories?.length === 0)
     throw badUserInput('scope.categories', 'at least one category, or null for all', categories)
   if (maxTeamSize != null && maxTeamSize < 2) {

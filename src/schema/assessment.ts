@@ -56,7 +56,7 @@ const PaperAssessment = builder.objectRef<PaperNode>('PaperAssessment').implemen
     }),
     signals: t.field({
       type: [ScoreSignal],
-      description: `What went into the AI score: citationVelocity, the mid-rank percentile of citations per year among the stored papers of its primary category and of the years around, null among fewer than ${MIN_COHORT}; novelty, divided by 100; recency, halving every ${RECENCY_HALF_LIFE_YEARS} years before the newest stored paper; code, 1 when code is public.`,
+      description: `What went into the AI score: citationVelocity, the mid-rank percentile of citations per year (of age, at least one, before the newest stored date) among the stored papers of its primary category, of all where it has none, from the year before to the year after, null among fewer than ${MIN_COHORT}; novelty, divided by 100; recency, halving every ${RECENCY_HALF_LIFE_YEARS} years before the newest stored paper; code, 1 when code is public.`,
       resolve: ({ p }, _, { snapshot }) => aiScoreSignals(aiScores(snapshot), p),
     }),
   }),

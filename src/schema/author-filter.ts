@@ -29,6 +29,7 @@ export function authorPredicate(
   if (activeFrom != null && activeTo != null && activeFrom > activeTo) {
     throw badUserInput('filter.activeTo', `a year not before filter.activeFrom (${activeFrom})`, activeTo)
   }
+  if (minPapers != null && minPapers < 0) throw badUserInput('filter.minPapers', 'at least 0', minPapers)
   const hasPaper = (meets: (p: number) => boolean) => (v: number) => papersOf(snapshot, v).some(meets)
   const conditions: Condition[] = []
   if (kind != null) conditions.push((v) => groups[v] === Number(kind === 'GROUP'))

@@ -86,7 +86,8 @@ const AuthorMetricsRef = builder.objectRef<ScopedMetrics>('AuthorMetrics').imple
     }),
     hmIndex: t.exposeFloat('hmIndex', {
       nullable: true,
-      description: 'h-index with papers counted as 1/n and citations in full. Schreiber 2008, arXiv:0805.2000.',
+      description:
+        'h-index with papers counted as 1/n and citations in full; of equally cited papers the one of fewer names comes first. Schreiber 2008, arXiv:0805.2000.',
     }),
     meanCitations: t.exposeFloat('meanCitations', {
       nullable: true,

@@ -2,6 +2,7 @@ import type { CollaborationNetwork, TieWeighting } from '../graph/collaboration-
 import type { Snapshot } from '../store/snapshot.ts'
 import { type AppliedScope, AppliedScopeRef } from './applied-scope.ts'
 import { builder } from './builder.ts'
+import { queryTooCostly } from './errors.ts'
 import { Author, type AuthorNode, authorAt } from './nodes.ts'
 import { type Tie, TieRef } from './tie.ts'
 
@@ -47,6 +48,9 @@ const Omission = builder.objectRef<Network>('Omission').implement({
   }),
 })
 
+/** Ties that one network may list: a paper of 2,000 names alone makes two million. */
+const mostTies = 50_000
+
 export const CollaborationNetworkRef = builder.objectRef<Network>('CollaborationNetwork').implement({
   description: 'Some authors and all the ties among them.',
   fields: (t) => ({
@@ -59,7 +63,7 @@ export const CollaborationNetworkRef = builder.objectRef<Network>('Collaboration
     ties: t.field({
       type: [TieRef],
       complexity: { field: 0, multiplier: 2 },
-      description: 'The ties among them, each once.',
+      description: `The ties among them, each once. More than ${mostTies} are refused, not cut: ask for fewer authors, or for fewer ties by minSharedPapers or maxTeamSize; \`nodes\` and \`omitted\` are answered all the same.`,
       resolve: tiesOf,
     }),
     scope: t.expose('scope', { type: AppliedScopeRef, description: 'The scope that the network rests on.' }),
@@ -92,6 +96,7 @@ function nodesOf({ vertices, distances, degrees, strengths }: Network, snapshot:
 }
 
 function tiesOf({ ties, scope, weighting }: Network): Tie[] {
+  if (ties.sources.length > mostTies) throw queryTooCostly('number of ties', ties.sources.length, mostTies)
   return Array.from(ties.sources, (v, k) => ({
     v,
     w: ties.targets[k]!,

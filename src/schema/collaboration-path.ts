@@ -122,7 +122,7 @@ builder.queryField('collaborationPath', (t) =>
     type: CollaborationPathResult,
     description:
       'How two people are connected, with the papers of every step, or why no answer can be given. Of several shortest paths the one of lowest ids is shown, read from `from`.',
-    complexity: 20,
+    complexity: 500,
     args: {
       from: t.arg.id({ required: true, description: 'Global id of the author to start from.' }),
       to: t.arg.id({ required: true, description: 'Global id of the author to reach.' }),
@@ -141,7 +141,7 @@ builder.objectField(Author, 'distanceTo', (t) =>
     nullable: true,
     description:
       'Number of steps to another author; 0 to itself, null when no chain of coauthors joins the two in this scope. A search that comes to the end of its budget is an error BUDGET_SPENT, not a null.',
-    complexity: 10,
+    complexity: 100,
     args: {
       author: t.arg.id({ required: true, description: 'Global id of the other author.' }),
       scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),

@@ -40,7 +40,7 @@ const ConflictOfInterest = builder.objectRef<Conflict>('ConflictOfInterest').imp
     }),
     path: t.field({
       type: CollaborationPathRef,
-      complexity: 20,
+      complexity: 100,
       description: 'A shortest path between them, with the papers of every step: the evidence.',
       resolve: (conflict, _, context) => evidence(conflict, context),
     }),

@@ -9,10 +9,10 @@ export interface Example {
   readonly variables: Readonly<Record<string, unknown>>
 }
 
-/** Queries that show what can be asked, about the person of most papers among those stored; none where nobody is. */
+/** Queries that show what can be asked, about the person of most papers among those stored; where nobody is, what to do first. */
 export function examples(snapshot: Snapshot): Example[] {
   const people = twoPeople(snapshot)
-  if (!people) return []
+  if (!people) return [{ query: nobodyStored, variables: {} }]
   const author = globalId('Author', snapshot.authors.ids[people.v]!)
   const other = globalId('Author', snapshot.authors.ids[people.w]!)
   const name = snapshot.authors.names.at(people.v)
@@ -38,6 +38,17 @@ function twoPeople(snapshot: Snapshot): { v: number; w: number } | null {
   for (const u of near) for (const w of coauthors(scoped, u).neighbors) if (w !== v && !near.has(w)) return { v, w }
   return { v, w: [...near].at(-1) ?? v }
 }
+
+const nobodyStored = `# Nobody is stored yet. Bring a bibliography in, and reload this page:
+#
+#   npx etal import --help       the formats
+#   npx etal generate            an invented one, to try things
+#
+query HowMany {
+  authors { totalCount }
+  papers { totalCount }
+}
+`
 
 const profilePage = `# An author's page in one query.
 query ProfilePage($author: ID!) {
@@ -154,7 +165,7 @@ fragment Figures on AuthorMetrics {
   coauthorCount
   meanTeamSize
   collaborativeCoefficient
-  scope { publishedFrom publishedTo hash }
+  scope { publishedFrom publishedTo hash dataVersion }
 }
 `
 

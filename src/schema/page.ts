@@ -46,13 +46,14 @@ export const connectionCost = (args: PageArguments) => ({ field: 1, multiplier: 
 
 /**
  * One page of a list. A cursor holds what its item is ordered by, so that paging goes on at the same place, without
- * repeating or skipping, whatever came in or went meanwhile.
+ * repeating or skipping, whatever items came in or went meanwhile. Only an item whose own value changes, such as an
+ * author's number of papers, may move past the place.
  */
 export function page<Item>(args: PageArguments, list: OrderedList<Item>): Page<Item> {
   checkPageArguments(args)
   const { first, after, last, before } = args
-  const from = after == null ? 0 : boundary(list, parseCursor('after', after, list.order), true)
-  const to = before == null ? list.length : boundary(list, parseCursor('before', before, list.order), false)
+  const from = after == null ? 0 : boundary(list, cursorIn(list, 'after', after), true)
+  const to = before == null ? list.length : boundary(list, cursorIn(list, 'before', before), false)
   const size = first ?? last ?? defaultPageSize
   const start = last == null ? from : Math.max(from, to - size)
   const end = last == null ? Math.min(to, from + size) : to
@@ -106,6 +107,14 @@ function cursorOf<Item>(list: OrderedList<Item>, index: number): string {
 
 export function encodeCursor(order: string, sortKey: SortKey): string {
   return Buffer.from(JSON.stringify([order, ...sortKey])).toString('base64url')
+}
+
+/** Reads a cursor of this list, whose items are ordered by numbers or by texts, not by both. */
+function cursorIn<Item>(list: OrderedList<Item>, argument: string, cursor: string): SortKey {
+  const sortKey = parseCursor(argument, cursor, list.order)
+  const known = list.length > 0 ? list.sortKeyAt(0)[0] : null
+  if (known !== null && sortKey[0] !== null && typeof known !== typeof sortKey[0]) throw notOurCursor(argument, cursor)
+  return sortKey
 }
 
 /** Reads a cursor of this order; anything else is a BAD_USER_INPUT. */

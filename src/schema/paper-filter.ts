@@ -35,6 +35,8 @@ export const PaperFilter = builder.inputType('PaperFilter', {
 
 type Filter = typeof PaperFilter.$inferInput
 
+const longestText = 200
+
 /** Whether a paper meets one condition. */
 type Condition = (p: number) => boolean
 
@@ -61,6 +63,9 @@ function* dates(filter: Filter, { snapshot }: Context): Generator<Condition> {
 
 function* marks({ categories, types, hasCode, includeRetracted }: Filter, { snapshot }: Context): Generator<Condition> {
   const { papers, index } = snapshot
+  if (categories?.length === 0)
+    throw badUserInput('filter.categories', 'at least one category, or null for all', categories)
+  if (types?.length === 0) throw badUserInput('filter.types', 'at least one type, or null for all', types)
   if (categories) yield (p) => categoryNames(snapshot, p).some((category) => categories.includes(category))
   if (types) yield (p) => types.includes(papers.types[p]!)
   if (hasCode != null) yield (p) => papers.hasCode[p] === Number(hasCode)
@@ -77,8 +82,13 @@ function* byline({ authors }: Filter, { snapshot }: Context): Generator<Conditio
 
 async function title({ titleContains }: Filter, { snapshot, store }: Context): Promise<Condition[]> {
   if (titleContains == null) return []
-  const folded = fold(titleContains)
-  if (folded === '') throw badUserInput('filter.titleContains', 'a text with a letter or a digit', titleContains)
+  const folded = titleContains.length > longestText ? '' : fold(titleContains)
+  if (folded === '')
+    throw badUserInput(
+      'filter.titleContains',
+      `a text of at most ${longestText} characters, with a letter or a digit`,
+      titleContains,
+    )
   const ids = new Set(await titlesContaining(store.pool, folded))
   return [(p) => ids.has(snapshot.papers.ids[p]!)]
 }

@@ -47,7 +47,7 @@ builder.objectField(Author, 'suggestedCoauthors', (t) =>
     type: [SuggestedCoauthorRef],
     description:
       'With whom the author may write next: authors two steps away, best first; of equal scores, the one of the lower id. A search that comes to the end of its budget is an error BUDGET_SPENT.',
-    complexity: ({ first }) => ({ field: 10, multiplier: Math.max(1, first ?? 10) }),
+    complexity: ({ first }) => ({ field: 100, multiplier: Math.max(1, first ?? 10) }),
     args: {
       scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),
       method: t.arg({ type: LinkPredictionRef, defaultValue: 'ADAMIC_ADAR', description: 'How authors are scored.' }),

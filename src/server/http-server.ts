@@ -1,4 +1,4 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A listener that cannot be opened; the message says why and what to do. */
@@ -14,7 +14,10 @@ export interface HttpServer {
 }
 
 export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
-  const server = createServer(handler)
+  const server = createServer((request, response) => {
+    if (isAddressed(request)) handler(request, response)
+    else response.writeHead(400).end()
+  })
   let closing = false
   // A browser keeps its connections; once its answer is out it must not hold us up.
   server.on('request', (_, response) => {
@@ -49,4 +52,9 @@ const reasons: Record<string, (host: string, port: number) => string> = {
     `Port ${port} of ${host} may not be opened by this account; choose one above 1023, e.g. PORT=4000`,
   EADDRNOTAVAIL: (host) => `HOST requires an address of this machine, e.g. 127.0.0.1 or 0.0.0.0, got ${host}`,
   ENOTFOUND: (host) => `HOST requires an address of this machine, e.g. 127.0.0.1 or 0.0.0.0, got ${host}`,
+}
+
+/** Whether the request's target and host make an address: the handler takes that for granted. */
+function isAddressed({ url = '', headers: { host } }: IncomingMessage): boolean {
+  return URL.canParse(url.startsWith('/') ? `http://${host ?? 'localhost'}${url}` : url)
 }

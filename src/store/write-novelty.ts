@@ -13,6 +13,14 @@ export async function* paperTexts(
   }
 }
 
+/** Whether any paper has been written since it was last assessed. */
+export async function anyUnassessed(tx: pg.PoolClient): Promise<boolean> {
+  const { rows } = await tx.query(
+    'SELECT EXISTS (SELECT FROM paper LEFT JOIN paper_assessment ON paper_id = id WHERE paper_id IS NULL) AS some',
+  )
+  return rows[0].some
+}
+
 /** Records the novelty of papers; returns how many differ from what was recorded. */
 export async function writeNovelty(
   tx: pg.PoolClient,

@@ -25,7 +25,8 @@ export async function writePapers(tx: pg.PoolClient, papers: readonly StoredPape
       ),
     ],
   )
-  for (const table of ['paper_category', 'paper_identifier', 'authorship']) {
+  // Of a text that changed, the assessment is out of date.
+  for (const table of ['paper_category', 'paper_identifier', 'authorship', 'paper_assessment']) {
     await tx.query(`DELETE FROM ${table} WHERE paper_id = ANY ($1)`, [ids])
   }
   await tx.query(

@@ -335,3 +335,11 @@ describeWithSharedData('the page of Kentaro Imajo', 'profile-page/kentaro-imajo.
     expect(await papersOf(sample)).toEqual((await papersOf(text)).map((paper) => ({ ...paper, abstract: null })))
   })
 })
+
+test('a page copied with non-breaking spaces gives the same papers', async () => {
+  const copied = sample.replaceAll(' ', '\u00a0')
+  const dates = (papers: Awaited<ReturnType<typeof papersOf>>) =>
+    papers.map(({ publishedOn, hasCode }) => ({ publishedOn, hasCode }))
+  expect(dates(await papersOf(copied))).toEqual(dates(await papersOf(sample)))
+  expect((await papersOf(copied)).length).toBe(11)
+})

@@ -444,6 +444,19 @@ describe('what cannot be read', () => {
     expect(await runs()).toMatchObject([{ status: 'FAILED', failure: 'the line went dead', paperCount: 500 }])
   })
 
+  test('texts that a broken-off run left without an assessment are assessed by the next', async () => {
+    const papers = Array.from({ length: 8 }, (_, k) =>
+      paper(`alpha beta gamma delta epsilon ${k}`, ['Ann'], { publishedOn: `200${k}` }),
+    )
+    await ingestRecords(store, papers)
+    const assessed = await store.prisma.paperAssessment.findMany({ orderBy: { paperId: 'asc' } })
+    expect(assessed).toHaveLength(8)
+    expect(assessed.filter(({ novelty }) => novelty !== null)).toHaveLength(3)
+    await store.prisma.paperAssessment.deleteMany()
+    expect(await ingestRecords(store, papers)).toMatchObject({ newPaperCount: 0, updatedPaperCount: 0 })
+    expect(await store.prisma.paperAssessment.findMany({ orderBy: { paperId: 'asc' } })).toEqual(assessed)
+  })
+
   test('a run that is told to stop ends after its batch, as INTERRUPTED', async () => {
     const stop = new AbortController()
     const papers = Array.from({ length: 700 }, (_, k) => record(paper(`Paper ${k}`, ['Ann']), k))

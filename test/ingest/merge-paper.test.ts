@@ -98,6 +98,15 @@ describe('mergePaper', () => {
   )
 
   test.for([
+    ['A whole abstract.', 'A whole', 'A whole abstract.'],
+    ['A whole', 'A whole abstract.', 'A whole abstract.'],
+    ['A whole abstract.', 'Another one.', 'Another one.'],
+    ['A whole abstract.', null, 'A whole abstract.'],
+  ] as const)('of the abstracts %j and %j keeps %j: a broken-off text takes nothing away', ([old, stated, kept]) => {
+    expect(mergePaper({ ...bare, abstract: old }, { ...bare, abstract: stated }).abstract).toBe(kept)
+  })
+
+  test.for([
     [[5, '2024-01-01'], [7, '2025-01-01'], 7],
     [[7, '2025-01-01'], [5, '2024-01-01'], 7],
     [[5, '2024-01-01'], [null, null], 5],

@@ -38,6 +38,29 @@ const author = (fields: string) => `author(by: { id: $ada }) { ${fields} }`
 const coauthors = (scope: string) => author(`coauthors(scope: { ${scope} }) { totalCount }`)
 
 const cases: readonly Case[] = [
+  // Lists
+  [
+    'papers(filter: { categories: $bad }) { totalCount }',
+    '[String!]',
+    [],
+    'filter.categories',
+    'at least one category, or null for all',
+  ],
+  ['authors(filter: { minPapers: $bad }) { totalCount }', 'Int', -1, 'filter.minPapers', 'at least 0'],
+  [
+    'papers(filter: { titleContains: $bad }) { totalCount }',
+    'String',
+    'x'.repeat(201),
+    'filter.titleContains',
+    /at most 200 characters/,
+  ],
+  [
+    'authors(first: 1, after: $bad) { totalCount }',
+    'String',
+    cursor('PAPER_COUNT DESC', 'zz', 1),
+    'after',
+    /a cursor that this field gave/,
+  ],
   // Ids
   ['node(id: $bad) { id }', 'ID!', 'no-id', 'id', someId],
   ['node(id: $bad) { id }', 'ID!', '', 'id', someId],
@@ -64,11 +87,17 @@ const cases: readonly Case[] = [
   [coauthors('without: { authors: [$bad] }'), 'ID!', 'no-id', 'scope.without.authors', someId],
   [coauthors('without: { papers: [$bad] }'), 'ID!', globalId('Author', 1), 'scope.without.papers', /Paper/],
   // Outside identifiers
-  ['author(by: { orcid: $bad }) { id }', 'String!', '0000-0002-1825-0098', 'by.orcid', /orcid/],
-  ['author(by: { openAlex: $bad }) { id }', 'String!', 'X1', 'by.openAlex', /openalex/],
-  ['paper(by: { doi: $bad }) { id }', 'String!', 'not a doi', 'by.doi', /doi/],
-  ['paper(by: { doi: $bad }) { id }', 'String!', '10.1234/a\u0000b', 'by.doi', /doi/],
-  ['paper(by: { arxiv: $bad }) { id }', 'String!', '99.1', 'by.arxiv', /arxiv/],
+  [
+    'author(by: { orcid: $bad }) { id }',
+    'String!',
+    '0000-0002-1825-0098',
+    'by.orcid',
+    /^an ORCID .* e\.g\. 0000-0002-1825-0097$/,
+  ],
+  ['author(by: { openAlex: $bad }) { id }', 'String!', 'X1', 'by.openAlex', /^an OpenAlex id, e\.g\. A\d+/],
+  ['paper(by: { doi: $bad }) { id }', 'String!', 'not a doi', 'by.doi', /^a DOI, e\.g\. 10\./],
+  ['paper(by: { doi: $bad }) { id }', 'String!', '10.1234/a\u0000b', 'by.doi', /^a DOI, e\.g\. 10\./],
+  ['paper(by: { arxiv: $bad }) { id }', 'String!', '99.1', 'by.arxiv', /^an arXiv id, e\.g\. \d{4}\./],
   // Dates
   [
     'papers(filter: { publishedFrom: $bad }) { totalCount }',
@@ -298,6 +327,17 @@ describe('what the server keeps to itself', () => {
     } finally {
       await store.pool.query('ALTER TABLE elsewhere RENAME TO authorship')
     }
+  })
+})
+
+test('the lists of a scope are kept short', async () => {
+  const scope = { categories: Array.from({ length: 201 }, (_, k) => `c${k}`) }
+  const document = `query ($ada: ID!, $scope: Scope) { ${author('coauthors(scope: $scope) { totalCount }')} }`
+  const { errors } = await bibliography.query(document, { ada, scope })
+  expect(errors?.[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    argument: 'scope.categories',
+    value: '201 entries',
   })
 })
 

@@ -647,3 +647,23 @@ describe('counts agree, in any scope', () => {
     )
   })
 })
+
+test('more ties than one network may list are refused, not cut; its authors and what is omitted are told all the same', async () => {
+  const crowd = await testStore()
+  try {
+    const names = Array.from({ length: 320 }, (_, k) => `A${k} B${k}`)
+    await ingestRecords(crowd, [paper('Everybody', names)])
+    const of = await api(crowd)
+    const of320 = (fields: string) =>
+      of.query(`{ authors(first: 1) { nodes { egoNetwork(maxAuthors: 320) { ${fields} } } } }`)
+    const { data } = await of320('nodes { degree } omitted { authors ties }')
+    const [{ egoNetwork }] = data.authors.nodes
+    expect(egoNetwork.nodes).toHaveLength(320)
+    expect(egoNetwork.nodes[0].degree).toBe(319)
+    expect(egoNetwork.omitted).toEqual({ authors: 0, ties: 0 })
+    const { errors } = await of320('ties { weight }')
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', asked: (320 * 319) / 2, limit: 50_000 })
+  } finally {
+    await crowd.drop()
+  }
+})

@@ -161,7 +161,7 @@ describe('GraphiQL', () => {
       try {
         const visitor = await (await browser.newContext()).newPage()
         await visitor.goto(`${empty.origin}/graphql`)
-        await visitor.getByText('Welcome to Et Al.').waitFor()
+        await visitor.getByText('Nobody is stored yet.').waitFor()
         expect(await visitor.getByRole('tab').count()).toBeLessThanOrEqual(1)
         await visitor.context().close()
       } finally {

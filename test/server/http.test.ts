@@ -115,6 +115,26 @@ describe('the API over HTTP', () => {
     expect((await refusal(response)).message).toMatch(message)
   })
 
+  it('refuses requests whose host or target makes no address, without a word of what is inside', async () => {
+    const { port, hostname } = new URL(address)
+    const bare = (lines: string) =>
+      new Promise<string>((resolve, reject) => {
+        let said = ''
+        const socket = connect(Number(port), hostname, () => socket.write(`${lines}\r\nConnection: close\r\n\r\n`))
+        socket.on('data', (bytes) => {
+          said += bytes
+        })
+        socket.once('end', () => resolve(said)).once('error', reject)
+      })
+    for (const lines of [
+      'GET /graphql HTTP/1.1\r\nHost: [',
+      'GET http://[::/graphql HTTP/1.1\r\nHost: x',
+      'OPTIONS * HTTP/1.1\r\nHost: x',
+    ]) {
+      expect(await bare(lines)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n(?![^]*(Error|node_modules))/)
+    }
+  })
+
   it('hides what went wrong inside, and says what was wrong with the question', async () => {
     const response = await post(JSON.stringify({ query: '{ author(by: { orcid: "0000" }) { name } }' }))
     expect((await refusal(response)).extensions?.code).toBe('BAD_USER_INPUT')

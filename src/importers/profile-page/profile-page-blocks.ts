@@ -30,7 +30,7 @@ export async function* profilePageBlocks(
   let block: { line: number; start: ProfilePageBlock['start']; body: string[]; problem: string | null } | null = null
   let characters = 0
   for await (const { number, text, problem } of lines) {
-    const start = startOf(text)
+    const start = startOf(text.replace(/\s+/g, ' '))
     if (start) {
       if (block) yield block
       block = { line: number, start, body: [], problem: null }
