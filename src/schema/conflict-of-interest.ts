@@ -1,11 +1,11 @@
 import { closestPairs } from '../graph/closest-pairs.ts'
-import { type CollaborationPath, collaborationPath } from '../graph/collaboration-path.ts'
+import { collaborationPath } from '../graph/collaboration-path.ts'
 import { type AppliedScope, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { CollaborationPathRef } from './collaboration-path.ts'
 import type { Context } from './context.ts'
-import { badUserInput, budgetSpent, requireWithin } from './errors.ts'
-import { Author, authorAt, requireAuthor } from './nodes.ts'
+import { budgetSpent, requireWithin } from './errors.ts'
+import { Author, authorAt, requireAuthors } from './nodes.ts'
 import { Scope, type ScopeArgument } from './scope.ts'
 
 /** An author and a reviewer, by their places in the snapshot, and the scope in which they are too close. */
@@ -76,15 +76,8 @@ interface ConflictArguments {
 function conflictsOfInterest(args: ConflictArguments, { snapshot, searchBudget: budget }: Context): Conflict[] {
   const maxDistance = args.maxDistance ?? 1
   requireWithin('maxDistance', maxDistance, 0, largestDistance)
-  const named = (argument: 'authors' | 'reviewers') => {
-    const ids = args[argument]
-    if (ids.length < 1 || ids.length > mostNames) {
-      throw badUserInput(argument, `1 to ${mostNames} ids`, `${ids.length} ids`)
-    }
-    return ids.map((id) => requireAuthor(snapshot, argument, id))
-  }
-  const authors = named('authors')
-  const reviewers = named('reviewers')
+  const authors = requireAuthors(snapshot, 'authors', args.authors, mostNames)
+  const reviewers = requireAuthors(snapshot, 'reviewers', args.reviewers, mostNames)
   const scope = applyScope(snapshot, args.scope, ...authors, ...reviewers)
   const places = (list: typeof authors) => list.map(({ v }) => v)
   const { pairs, unsearched } = closestPairs(scope.scoped, places(authors), places(reviewers), { maxDistance, budget })
@@ -95,5 +88,5 @@ function conflictsOfInterest(args: ConflictArguments, { snapshot, searchBudget: 
 function evidence({ author, reviewer, scope }: Conflict, { searchBudget: budget }: Context) {
   const path = collaborationPath(scope.scoped, author, reviewer, { budget })
   if (path.kind === 'none') throw budgetSpent('path', budget)
-  return { ...(path satisfies CollaborationPath), scope }
+  return { ...path, scope }
 }

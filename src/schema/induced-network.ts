@@ -4,8 +4,7 @@ import type { Snapshot } from '../store/snapshot.ts'
 import { applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { CollaborationNetworkRef, largestNetwork, type Network, networkWith } from './collaboration-network.ts'
-import { badUserInput } from './errors.ts'
-import { requireAuthor } from './nodes.ts'
+import { requireAuthors } from './nodes.ts'
 import { Scope, type ScopeArgument } from './scope.ts'
 import { TieWeightingRef } from './tie.ts'
 
@@ -33,10 +32,7 @@ interface InducedNetworkArguments {
 }
 
 function inducedNetworkOf({ authors: ids, ...args }: InducedNetworkArguments, snapshot: Snapshot): Network {
-  if (ids.length < 1 || ids.length > largestNetwork) {
-    throw badUserInput('authors', `a list of 1 to ${largestNetwork} ids`, ids.length)
-  }
-  const authors = ids.map((id) => requireAuthor(snapshot, 'authors', id))
+  const authors = requireAuthors(snapshot, 'authors', ids, largestNetwork)
   const scope = applyScope(snapshot, args.scope, ...authors)
   const weighting = args.weighting ?? 'SHARED_PAPERS'
   const vertices = authors.map(({ v }) => v)

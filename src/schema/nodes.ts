@@ -51,6 +51,17 @@ export function paperOf(snapshot: Snapshot, key: number): PaperNode | null {
   return p < 0 ? null : paperAt(snapshot, p)
 }
 
+/** The authors that a list names, 1 to `most` of them, all of them stored. */
+export function requireAuthors(
+  snapshot: Snapshot,
+  argument: string,
+  ids: readonly string[],
+  most: number,
+): AuthorNode[] {
+  if (ids.length < 1 || ids.length > most) throw badUserInput(argument, `a list of 1 to ${most} ids`, ids.length)
+  return ids.map((id) => requireAuthor(snapshot, argument, id))
+}
+
 /** The author that an argument names; one that is not stored is a BAD_USER_INPUT, for the field has no answer without. */
 export function requireAuthor(snapshot: Snapshot, argument: string, id: string): AuthorNode {
   const author = authorOf(snapshot, parseKey(argument, 'Author', id))
