@@ -33,6 +33,13 @@ export async function liveSnapshot(store: Store, onError: (error: unknown) => vo
     return loading
   }
   const listener = await follow(store, () => refresh().catch((error) => closed || onError(error)))
+  // What was written between the loading and the listening was announced to nobody.
+  try {
+    await refresh()
+  } catch (error) {
+    await listener.close()
+    throw error
+  }
 
   return {
     get current() {

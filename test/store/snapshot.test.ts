@@ -148,6 +148,26 @@ describe('liveSnapshot', () => {
     return condition()
   }
 
+  test('misses nothing that is written between its first loading and its listening', async () => {
+    const store = await testStore()
+    const late: typeof store = {
+      ...store,
+      dedicatedClient: (name) => {
+        const client = store.dedicatedClient(name)
+        const connect: () => Promise<unknown> = client.connect.bind(client)
+        Object.assign(client, { connect: () => ingestRecords(store, [paper('A', ['Ann'])]).then(() => connect()) })
+        return client
+      },
+    }
+    const live = await liveSnapshot(late, () => {})
+    try {
+      expect(live.current.index.paperCount).toBe(1)
+    } finally {
+      await live.close()
+      await store.drop()
+    }
+  })
+
   test('swaps whole after an import by another process; who holds the old one keeps it', async () => {
     const store = await testStore()
     const other = await openStore({ databaseUrl: store.url, dataDir: '' })
