@@ -106,7 +106,7 @@ class ReviewerSearch {
   byPapers(marks: SearchMarks): void {
     const { scoped, maxDistance } = this
     const { paperOffsets, paperAuthors } = scoped.index
-    const { authors, papers, paperQueue } = marks
+    const { authors, papers, room: queue } = marks
     const base = marks.open(2)
     const waiting = base + 1
     authors[this.reviewer] = base
@@ -117,7 +117,7 @@ class ReviewerSearch {
       if (distance === maxDistance || this.isOver) break
       const end = tail
       for (; head < end && this.work <= this.budget; head++) {
-        const p = paperQueue[head]!
+        const p = queue[head]!
         papers[p] = base
         this.work += paperOffsets[p + 1]! - paperOffsets[p]!
         for (let k = paperOffsets[p]!; k < paperOffsets[p + 1]!; k++) {
@@ -131,7 +131,7 @@ class ReviewerSearch {
   }
 
   /** Queues the papers of v that were not seen before; the new end of the queue. */
-  private look({ papers, paperQueue }: SearchMarks, base: number, v: number, end: number): number {
+  private look({ papers, room: queue }: SearchMarks, base: number, v: number, end: number): number {
     const { authorOffsets, authorPapers } = this.scoped.index
     let tail = end
     this.work += authorOffsets[v + 1]! - authorOffsets[v]!
@@ -141,7 +141,7 @@ class ReviewerSearch {
       papers[p] = base
       if (!this.scoped.makesTies(p)) continue
       papers[p] = base + 1
-      paperQueue[tail++] = p
+      queue[tail++] = p
     }
     return tail
   }
@@ -160,24 +160,24 @@ class ReviewerSearch {
   }
 
   byTies(marks: SearchMarks, ties: TieAccumulator): void {
-    const { authors, authorQueue } = marks
+    const { authors, room: queue } = marks
     const base = marks.open(1)
     const unvisited = new UnvisitedTies(this.scoped, ties, authors, base)
     const before = ties.work
     const sought = new Set(this.missing)
     authors[this.reviewer] = base
-    authorQueue[0] = this.reviewer
+    queue[0] = this.reviewer
     let head = 0
     let tail = 1
     for (let distance = 1; distance <= this.maxDistance && head < tail && !this.isOver; distance++) {
       const end = tail
       for (; head < end && this.work <= this.budget; head++) {
-        unvisited.count(authorQueue[head]!)
+        unvisited.count(queue[head]!)
         this.work = ties.work - before
         for (let k = 0; k < ties.degree; k++) {
           const w = ties.neighbors[k]!
           authors[w] = base
-          authorQueue[tail++] = w
+          queue[tail++] = w
           if (sought.has(w)) this.found.set(w, distance)
         }
       }

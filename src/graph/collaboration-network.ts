@@ -18,7 +18,10 @@ export interface CollaborationNetwork {
   readonly omitted: NetworkOmission
 }
 
-/** Ties between author indices, source < target, ordered by source and then target; the figures as in Coauthors. */
+/**
+ * Ties between author indices, the source having the lower id, ordered by the ids of source and then target; the
+ * figures as in Coauthors.
+ */
 export interface NetworkTies {
   readonly sources: Uint32Array
   readonly targets: Uint32Array

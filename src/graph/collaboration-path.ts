@@ -42,7 +42,7 @@ export interface CollaborationPathOptions {
 export const DEFAULT_PATH_BUDGET = 50_000_000
 
 /** What may be read to follow one end to its limits, before the components of the whole scope are asked for. */
-const SMALL_COMPONENT = 65_536
+const SMALL_COMPONENT = 4_096
 
 /**
  * How two authors are connected in the fewest steps, or why not.

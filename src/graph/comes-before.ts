@@ -1,9 +1,11 @@
+import type { CollaborationIndex } from './collaboration-index.ts'
+
 /**
- * Which of two authors stands first where nothing else decides: the lower index, which the loader makes the lower id.
+ * Which of two authors stands first where nothing else decides: the one of the lower id, whatever their indices.
  *
- * The only place that knows: a path among equals, the authors an ego network keeps and the order of its vertices follow
- * it. An index whose numbers serve locality instead would compare the ranks of ids here.
+ * The only place that knows: a path among equals, the authors an ego network keeps, the order of its vertices and of
+ * its ties follow it.
  */
-export function comesBefore(v: number, w: number): boolean {
-  return v < w
+export function comesBefore({ authorRanks }: Pick<CollaborationIndex, 'authorRanks'>, v: number, w: number): boolean {
+  return authorRanks[v]! < authorRanks[w]!
 }

@@ -1,3 +1,4 @@
+import type { CollaborationIndex } from './collaboration-index.ts'
 import type { CollaborationNetwork, TieWeighting } from './collaboration-network.ts'
 import { comesBefore } from './comes-before.ts'
 import { countTies } from './count-ties.ts'
@@ -65,7 +66,7 @@ function ranked(scoped: ScopedIndex, ball: DistanceLevels, most: number, weighti
     const start = levelOffsets[level]!
     const authors = vertices.subarray(start, levelOffsets[level + 1]!)
     const strengths = inwardStrengths(scoped, ball, level, weighting)
-    const places = strongest(authors, strengths, Math.min(authors.length, kept.length - start))
+    const places = strongest(scoped.index, authors, strengths, Math.min(authors.length, kept.length - start))
     for (let k = 0; k < places.length; k++) kept[start + k] = authors[places[k]!]!
   }
   return kept
@@ -74,9 +75,9 @@ function ranked(scoped: ScopedIndex, ball: DistanceLevels, most: number, weighti
 /**
  * The places of the `most` strongest, in order: a short sorted list that few of the authors of a large level get into.
  */
-function strongest(authors: Uint32Array, strengths: Float64Array, most: number): Uint32Array {
+function strongest(index: CollaborationIndex, authors: Uint32Array, strengths: Float64Array, most: number): Uint32Array {
   const isStronger = (a: number, b: number) =>
-    strengths[a] === strengths[b] ? comesBefore(authors[a]!, authors[b]!) : strengths[a]! > strengths[b]!
+    strengths[a] === strengths[b] ? comesBefore(index, authors[a]!, authors[b]!) : strengths[a]! > strengths[b]!
   const places = Uint32Array.from(authors.subarray(0, most), (_, place) => place)
   places.sort((a, b) => (isStronger(a, b) ? -1 : 1))
   for (let place = most; place < authors.length; place++) {

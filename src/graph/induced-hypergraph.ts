@@ -3,10 +3,10 @@ import { searchMarks } from './search-marks.ts'
 
 /**
  * The papers of a scope as seen by some of its nodes: each paper cut down to those of its authors who are members,
- * papers of fewer than two left out. Members and papers have local numbers. Every row ascends.
+ * papers of fewer than two left out. Members and papers have local numbers, by which the rows of members ascend.
  */
 export interface InducedHypergraph {
-  /** Author indices, ascending; member i is members[i]. */
+  /** Author indices, in the order given; member i is members[i]. */
   readonly members: Uint32Array
   /**
    * The papers of member i, local: memberPapers[memberOffsets[i] … memberOffsets[i + 1] − 1], in the order of the
@@ -22,7 +22,7 @@ export interface InducedHypergraph {
 }
 
 /**
- * The tie-making papers of a scope induced by `members`, ascending, distinct and nodes of the scope.
+ * The tie-making papers of a scope induced by `members`, distinct and nodes of the scope.
  *
  * It is put together from the members' own lists of papers, and no byline is opened: a paper of 3,000 authors of whom
  * two are members costs two. O(sum of the members' papers) time and memory.
@@ -32,7 +32,7 @@ export function inducedHypergraph(scoped: ScopedIndex, members: Uint32Array): In
   return searchMarks.use(scoped.index, (marks) => {
     const tied = marks.open(2)
     const untied = tied + 1
-    const { papers: seen, paperSlots: slots } = marks
+    const { papers: seen, room: slots } = marks
     let most = 0
     for (const v of members) most += authorOffsets[v + 1]! - authorOffsets[v]!
 

@@ -3,7 +3,7 @@ import type { InducedHypergraph } from './induced-hypergraph.ts'
 import type { ScopedIndex } from './scoped-index.ts'
 
 /**
- * Every tie between two members of an induced hypergraph, by source and target, each with the figures that `coauthors`
+ * Every tie between two members of an induced hypergraph, by source and target in the order of the members, each with the figures that `coauthors`
  * gives it. O(sum over the papers of the squares of their members) time at worst: give it the members of one answer,
  * not of a whole network.
  */

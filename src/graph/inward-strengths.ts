@@ -38,7 +38,7 @@ function byPapers(
   weighting: TieWeighting,
 ): Float64Array {
   const { authorOffsets, authorPapers, teamSize } = scoped.index
-  const { papers, paperSlots: nearerAuthors } = marks
+  const { papers, room: nearerAuthors } = marks
   const seen = marks.open(1)
   for (const v of nearer) {
     for (let k = authorOffsets[v]!; k < authorOffsets[v + 1]!; k++) {

@@ -49,7 +49,7 @@ class LayeredSearch {
     this.limit = shortest(near, far, middle, to) * (1 + LENGTH_TOLERANCE)
 
     // Near places are step · authorCount + author; far ones count the steps that are left, after the near ones.
-    const web = new PathWeb(authorCount)
+    const web = new PathWeb(this.scoped.index)
     const nearPlace = (step: number, v: number) => step * authorCount + v
     const farPlace = (left: number, v: number) => (middle + 1 + left) * authorCount + v
     const nearEnds = near.map(() => new Set<number>())

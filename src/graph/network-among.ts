@@ -1,4 +1,5 @@
 import type { CollaborationNetwork, NetworkOmission, TieWeighting } from './collaboration-network.ts'
+import { inOrderOfIds } from './in-order-of-ids.ts'
 import { inducedHypergraph } from './induced-hypergraph.ts'
 import { inducedTies } from './induced-ties.ts'
 import type { ScopedIndex } from './scoped-index.ts'
@@ -14,7 +15,7 @@ export function networkAmong(
   weighting: TieWeighting,
   omitted: NetworkOmission,
 ): CollaborationNetwork {
-  const members = vertices.slice().sort()
+  const members = inOrderOfIds(scoped.index, vertices)
   const ties = inducedTies(scoped, inducedHypergraph(scoped, members))
   const weights = weighting === 'NEWMAN' ? ties.newmanWeights : ties.sharedPapers
   const placeOf = new Map<number, number>()

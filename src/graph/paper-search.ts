@@ -57,11 +57,6 @@ export class PaperSearch {
   readonly far: SearchSide
   /** The papers that make the middle step of some shortest path: all of them, once the search has met. */
   readonly meeting: number[]
-  /** Number of shortest paths from the near end, per author; set by tiedPaths. */
-  readonly pathCounts: Float64Array
-  /** Authors counted already, for one author at a time; set by tiedPaths. */
-  readonly seen: Uint32Array
-  seenStamp: number
   scoped: ScopedIndex | null
   budget: number
   work: number
@@ -74,9 +69,6 @@ export class PaperSearch {
     this.near = new SearchSide(0)
     this.far = new SearchSide(1)
     this.meeting = []
-    this.pathCounts = new Float64Array(index.authorCount)
-    this.seen = new Uint32Array(index.authorCount)
-    this.seenStamp = 0
     this.scoped = null
     this.budget = 0
     this.work = 0
@@ -103,8 +95,8 @@ export class PaperSearch {
     this.work = 0
     this.meeting.length = 0
     this.met = false
-    // Levels of both sides and then steps of the path: far fewer marks than this on any real network.
-    this.base = this.marks.open(4 * authorCount + 8)
+    // Two for each level, and one for each author or paper on a shortest path: far fewer on any real network.
+    this.base = this.marks.open(4 + 2 * authorCount + Math.max(authorCount, paperCount))
     this.near.reset(0)
     this.far.reset(paperCount - 1)
     if (maxDistance < 1) return 'BEYOND'
@@ -147,9 +139,9 @@ export class PaperSearch {
     return this.base + 4 + 2 * Math.max(this.near.level, this.far.level)
   }
 
-  /** Gives back the marks that were not needed: `steps` were used above marksEnd. */
-  end(steps: number): void {
-    this.marks.close(this.marksEnd + steps)
+  /** Gives back the marks that were not needed: so many were used above marksEnd. */
+  end(more: number): void {
+    this.marks.close(this.marksEnd + more)
     this.scoped = null
   }
 
@@ -161,8 +153,8 @@ export class PaperSearch {
   }
 
   private expand(scoped: ScopedIndex, side: SearchSide, other: SearchSide, distanceOnly: boolean): void {
-    const { paperOffsets, paperAuthors } = scoped.index
-    const { authors, paperQueue } = this.marks
+    const { authorOffsets, paperOffsets, paperAuthors } = scoped.index
+    const { authors, room: queue } = this.marks
     const { base, budget } = this
     const { step } = side
     const level = side.level + 1
@@ -171,7 +163,7 @@ export class PaperSearch {
     side.level = level
     side.cost = 0
     for (let at = side.head; at !== end; at += step) {
-      const p = paperQueue[at]!
+      const p = queue[at]!
       const start = paperOffsets[p]!
       const stop = paperOffsets[p + 1]!
       this.work += stop - start
@@ -184,6 +176,10 @@ export class PaperSearch {
         }
         authors[w] = mark
         side.reached++
+        if (authorOffsets[w + 1]! - authorOffsets[w]! === 1) {
+          this.work++ // no other paper than p
+          continue
+        }
         this.look(scoped, side, other, w, level, distanceOnly)
         if (distanceOnly && this.met) return
       }
@@ -202,7 +198,7 @@ export class PaperSearch {
     distanceOnly: boolean,
   ): void {
     const { authorOffsets, authorPapers, paperOffsets } = scoped.index
-    const { papers, paperQueue } = this.marks
+    const { papers, room: queue } = this.marks
     const { base } = this
     const mark = base + 2 + 2 * level + side.parity
     const otherMark = base + 2 + 2 * other.level + other.parity
@@ -222,7 +218,7 @@ export class PaperSearch {
           continue
         }
         papers[p] = mark
-        paperQueue[tail] = p
+        queue[tail] = p
         tail += side.step
         cost += size
       } else if (known === otherMark) {

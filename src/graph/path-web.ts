@@ -1,3 +1,4 @@
+import type { CollaborationIndex } from './collaboration-index.ts'
 import { comesBefore } from './comes-before.ts'
 
 /** What the paths of a web come to. */
@@ -17,11 +18,11 @@ export interface WebOfPaths {
  * Law: two different ways through the web are different sequences of authors, and none begins another.
  */
 export class PathWeb {
-  private readonly authorCount: number
+  private readonly index: CollaborationIndex
   private readonly next: Map<number, number[]>
 
-  constructor(authorCount: number) {
-    this.authorCount = authorCount
+  constructor(index: CollaborationIndex) {
+    this.index = index
     this.next = new Map()
   }
 
@@ -58,11 +59,12 @@ export class PathWeb {
   }
 
   private first(start: number): number[] {
-    const { authorCount, next } = this
+    const { index, next } = this
+    const { authorCount } = index
     const authors = [start % authorCount]
     let onward = next.get(start) ?? []
     while (onward.length > 0) {
-      const author = onward.map((place) => place % authorCount).reduce((v, w) => (comesBefore(w, v) ? w : v))
+      const author = onward.map((place) => place % authorCount).reduce((v, w) => (comesBefore(index, w, v) ? w : v))
       authors.push(author)
       const places = onward.filter((place) => place % authorCount === author)
       onward = [...new Set(places.flatMap((place) => next.get(place) ?? []))]

@@ -1,5 +1,7 @@
 import type { ScopedIndex } from './scoped-index.ts'
+import { teamSizeThatFits } from './team-size-that-fits.ts'
 import { tieAccumulators } from './tie-accumulator.ts'
+import { TooManyTiesError } from './too-many-ties-error.ts'
 
 /**
  * The ties of a whole scope as a simple graph between author indices, in compressed sparse rows. Authors who are no
@@ -44,7 +46,7 @@ export function projectedNetwork(
         arcs += ties.degree
       }
       if (arcs > 2 * maxTies) {
-        throw new RangeError(`projectedNetwork requires at most ${maxTies} ties, got more; a maxTeamSize makes fewer`)
+        throw new TooManyTiesError(maxTies, teamSizeThatFits(scoped, maxTies))
       }
       offsets[v + 1] = arcs
     }

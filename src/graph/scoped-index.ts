@@ -1,14 +1,13 @@
-import type { CollaborationIndex } from './collaboration-index.ts'
+import { type CollaborationIndex, LARGEST_TEAM_SIZE } from './collaboration-index.ts'
 import type { TieScope } from './tie-scope.ts'
 
 const LARGEST_DATE = 2 ** 31 - 1
-const LARGEST_TEAM = 2 ** 32 - 1
 
 /**
  * A collaboration index seen through a scope: which papers count, which of them make ties, which authors are nodes.
  *
  * A tie joins two distinct nodes that share at least `minSharedPapers` tie-making papers. All three questions take
- * constant time (the categories of one paper at most), and a scope without bounds answers without reading a column.
+ * constant time, and a scope without bounds answers without reading a column. O(filings) to make.
  * Keep one instance per scope and index: what is computed for the whole of it (see components) is remembered by it.
  */
 export class ScopedIndex {
@@ -20,9 +19,9 @@ export class ScopedIndex {
   private readonly dateBound: boolean
   private readonly dateFrom: number
   private readonly dateTo: number
-  private readonly categories: Uint8Array | null
+  /** 1 for the filings whose papers count; null where all do. */
+  private readonly filings: Uint8Array | null
   private readonly maxTeamSize: number
-  private readonly includeRetracted: boolean
   private readonly includeGroups: boolean
   private readonly withoutAuthors: ReadonlySet<number> | null
   private readonly withoutPapers: ReadonlySet<number> | null
@@ -37,14 +36,12 @@ export class ScopedIndex {
     this.dateBound = scope.dateFrom !== null || scope.dateTo !== null
     this.dateFrom = Math.max(1, scope.dateFrom ?? 1) // 0 is no date, and falls outside any bound
     this.dateTo = scope.dateTo ?? LARGEST_DATE
-    this.categories = scope.categories
-    this.maxTeamSize = scope.maxTeamSize ?? LARGEST_TEAM
-    this.includeRetracted = scope.includeRetracted
+    this.filings = countingFilings(index, scope)
+    this.maxTeamSize = scope.maxTeamSize ?? LARGEST_TEAM_SIZE
     this.includeGroups = scope.includeGroups
     this.withoutAuthors = scope.withoutAuthors.size === 0 ? null : scope.withoutAuthors
     this.withoutPapers = scope.withoutPapers.size === 0 ? null : scope.withoutPapers
-    this.everyPaperCounts =
-      !this.dateBound && this.categories === null && this.includeRetracted && this.withoutPapers === null
+    this.everyPaperCounts = !this.dateBound && this.filings === null && this.withoutPapers === null
     this.everyPaperMakesTies = this.everyPaperCounts && scope.maxTeamSize === null
   }
 
@@ -55,8 +52,7 @@ export class ScopedIndex {
       const date = this.index.dates[p]!
       if (date < this.dateFrom || date > this.dateTo) return false
     }
-    if (!this.includeRetracted && this.index.retracted[p] !== 0) return false
-    if (this.categories !== null && !this.isInCategories(p, this.categories)) return false
+    if (this.filings !== null && this.filings[this.index.paperFilings[p]!] === 0) return false
     return this.withoutPapers === null || !this.withoutPapers.has(p)
   }
 
@@ -76,11 +72,16 @@ export class ScopedIndex {
     if (!this.includeGroups && this.index.groups[v] !== 0) return false
     return this.withoutAuthors === null || !this.withoutAuthors.has(v)
   }
+}
 
-  private isInCategories(p: number, categories: Uint8Array): boolean {
-    const { categoryOffsets, paperCategories } = this.index
-    const end = categoryOffsets[p + 1]!
-    for (let k = categoryOffsets[p]!; k < end; k++) if (categories[paperCategories[k]!] === 1) return true
-    return false
-  }
+function countingFilings(index: CollaborationIndex, { categories, includeRetracted }: TieScope): Uint8Array | null {
+  if (categories === null && includeRetracted) return null
+  const { filingOffsets, filingCategories, filingRetracted } = index
+  return Uint8Array.from(filingRetracted, (isRetracted, filing) => {
+    if (isRetracted === 1 && !includeRetracted) return 0
+    if (categories === null) return 1
+    const end = filingOffsets[filing + 1]!
+    for (let k = filingOffsets[filing]!; k < end; k++) if (categories[filingCategories[k]!] === 1) return 1
+    return 0
+  })
 }

@@ -5,23 +5,20 @@ const LARGEST_MARK = 2 ** 32 - 1
 
 /**
  * Marks on authors and papers that are wiped by counting on: a mark below the current base is as good as none, so a
- * search begins in constant time. Also a queue for either kind. 4 bytes each, 8 per author and 12 per paper in all.
+ * search begins in constant time. Also room for a queue of either kind. 4 bytes each, 4 per author and 8 per paper in all
+ * where papers are the more.
  */
 export class SearchMarks {
   readonly authors: Uint32Array
   readonly papers: Uint32Array
-  readonly authorQueue: Uint32Array
-  readonly paperQueue: Uint32Array
-  /** A number per paper, meaningful where the search has set it. */
-  readonly paperSlots: Uint32Array
+  /** Authors or papers in a row, or a number for some papers: meaningful where the search has set it. */
+  readonly room: Uint32Array
   private next: number
 
   constructor(index: CollaborationIndex) {
     this.authors = new Uint32Array(index.authorCount)
     this.papers = new Uint32Array(index.paperCount)
-    this.authorQueue = new Uint32Array(index.authorCount)
-    this.paperQueue = new Uint32Array(index.paperCount)
-    this.paperSlots = new Uint32Array(index.paperCount)
+    this.room = new Uint32Array(Math.max(index.authorCount, index.paperCount))
     this.next = 1
   }
 

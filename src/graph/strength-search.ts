@@ -153,7 +153,7 @@ export class StrengthSearch {
   private web(scoped: ScopedIndex, budget: number): PathWeb | null {
     const { near, far, limit } = this
     const cut = Math.max(0, limit - far.waiting.top)
-    const web = new PathWeb(scoped.index.authorCount)
+    const web = new PathWeb(scoped.index)
     const nearEnds = new Set<number>()
     const farEnds = new Set<number>()
     for (const crossing of this.crossings) {

@@ -1,4 +1,6 @@
 import { comesBefore } from './comes-before.ts'
+import type { CollaborationIndex } from './collaboration-index.ts'
+import { inOrderOfIds } from './in-order-of-ids.ts'
 import { requireAuthor } from './require-author.ts'
 import type { ScopedIndex } from './scoped-index.ts'
 import { type TieAccumulator, tieAccumulators } from './tie-accumulator.ts'
@@ -13,7 +15,7 @@ export interface SuggestedCoauthor {
   readonly author: number
   /** Above 0, to nine decimal places: at most 1 by JACCARD, a whole number by COMMON_NEIGHBORS. */
   readonly score: number
-  /** The coauthors of both, ascending; at least one. */
+  /** The coauthors of both, by id; at least one. */
   readonly commonCoauthors: Uint32Array
 }
 
@@ -53,10 +55,10 @@ export function suggestedCoauthors(
   return tieAccumulators.use(scoped.index, (ties) => {
     const most = ties.work + budget
     ties.count(scoped, v)
-    const coauthors = ties.neighbors.slice(0, ties.degree).sort()
+    const coauthors = inOrderOfIds(scoped.index, ties.neighbors.subarray(0, ties.degree))
     const scores = candidates(scoped, ties, v, coauthors, method, most)
     const best =
-      method === 'JACCARD' ? bestByJaccard(scoped, ties, coauthors.length, scores, first, most) : ranked(scores)
+      method === 'JACCARD' ? bestByJaccard(scoped, ties, coauthors.length, scores, first, most) : ranked(scoped.index, scores)
     const suggestions: SuggestedCoauthor[] = []
     for (const { author, score } of best.slice(0, Math.floor(first))) {
       if (ties.work > most) break
@@ -97,8 +99,8 @@ function candidates(
 }
 
 /** Best first. */
-function ranked(scores: Map<number, number>): Scored[] {
-  return Array.from(scores, ([author, score]) => ({ author, score: rounded(score) })).sort(inOrder)
+function ranked(index: CollaborationIndex, scores: Map<number, number>): Scored[] {
+  return Array.from(scores, ([author, score]) => ({ author, score: rounded(score) })).sort((a, b) => inOrder(index, a, b))
 }
 
 /**
@@ -114,14 +116,14 @@ function bestByJaccard(
   most: number,
 ): Scored[] {
   const best: Scored[] = []
-  for (const { author, score: commonCount } of ranked(commonCounts)) {
+  for (const { author, score: commonCount } of ranked(scoped.index, commonCounts)) {
     const full = best.length >= first
     if (ties.work > most || (full && rounded(commonCount / ownDegree) < (best.at(-1)?.score ?? 1))) break
     ties.count(scoped, author)
     const candidate = { author, score: rounded(commonCount / (ownDegree + ties.degree - commonCount)) }
-    if (full && (best.length === 0 || inOrder(best.at(-1)!, candidate) < 0)) continue
+    if (full && (best.length === 0 || inOrder(scoped.index, best.at(-1)!, candidate) < 0)) continue
     if (full) best.pop()
-    const place = best.findIndex((kept) => inOrder(candidate, kept) < 0)
+    const place = best.findIndex((kept) => inOrder(scoped.index, candidate, kept) < 0)
     best.splice(place === -1 ? best.length : place, 0, candidate)
   }
   return best
@@ -138,6 +140,6 @@ function rounded(score: number): number {
   return Math.round(score * 1e9) / 1e9
 }
 
-function inOrder(a: Scored, b: Scored): number {
-  return b.score - a.score || (comesBefore(a.author, b.author) ? -1 : 1)
+function inOrder(index: CollaborationIndex, a: Scored, b: Scored): number {
+  return b.score - a.score || (comesBefore(index, a.author, b.author) ? -1 : 1)
 }

@@ -20,46 +20,80 @@ const NO_MARK = -1
  * found, when it is counted, and once more if it adjoins the path shown. Counts flow from the near end, step by step:
  * an author whom one paper links to the step before takes the sum over that paper, worked out once per paper; only one
  * linked by several papers has its predecessors told apart, and as soon as the whole step before is found the rest is
- * not read. So a paper of 3,000 names costs its names, not their pairs.
+ * not read. So a paper of 3,000 names costs its names, not their pairs. Memory: what lies on shortest paths.
  */
 export function tiedPaths(search: PaperSearch, from: number): TiedPaths | null {
   const layers = new PathLayers(search)
-  const found = layers.open() && layers.count(from) ? layers.first(from) : null
-  const count = found === null ? 0 : search.pathCounts[found[found.length - 1]!]!
-  search.end(search.distance + 1)
-  return found === null ? null : { authors: found, count }
+  const authors = layers.open() && layers.count() ? layers.first(from) : null
+  const count = layers.totalCount
+  search.end(layers.size)
+  return authors === null ? null : { authors, count }
 }
 
+/**
+ * The authors and papers on shortest paths, numbered as they are found: number n bears the mark firstMark + n, which
+ * makes it known from its index, and its columns are read at n.
+ */
 class PathLayers {
   private readonly search: PaperSearch
   private readonly distance: number
-  /** The mark of an author i steps along a shortest path, and of a paper that makes step i, is firstMark + i. */
   private readonly firstMark: number
-  private readonly authors: number[][]
-  private readonly papers: number[][]
+  /** The numbers of the authors i steps along the paths, and of the papers that make step i, counted from 0. */
+  private readonly layers: number[][]
+  private readonly steps: number[][]
+  private readonly authors: number[]
+  private readonly layerOf: number[]
+  /** Number of shortest paths from the near end to an author. */
+  private readonly pathCounts: number[]
+  /** The stamp under which an author was last counted. */
+  private readonly seen: number[]
+  private stamp: number
+  private readonly papers: number[]
+  private readonly stepOf: number[]
+  /** Of a paper that is counted, its authors in the nearer layer, inner[innerStart … innerEnd − 1], and their paths. */
+  private readonly innerStarts: number[]
+  private readonly innerEnds: number[]
+  private readonly innerSums: number[]
+  private inner: number[]
 
   constructor(search: PaperSearch) {
     this.search = search
     this.distance = search.distance
     this.firstMark = search.marksEnd
+    this.layers = Array.from({ length: this.distance + 1 }, () => [])
+    this.steps = Array.from({ length: this.distance }, () => [])
     this.authors = []
+    this.layerOf = []
+    this.pathCounts = []
+    this.seen = []
+    this.stamp = 0
     this.papers = []
-    for (let i = 0; i <= this.distance; i++) {
-      this.authors.push([])
-      this.papers.push([])
-    }
+    this.stepOf = []
+    this.innerStarts = []
+    this.innerEnds = []
+    this.innerSums = []
+    this.inner = []
+  }
+
+  /** How many marks are in use from firstMark on. */
+  get size(): number {
+    return Math.max(this.authors.length, this.papers.length)
+  }
+
+  /** All shortest paths, once they are counted. */
+  get totalCount(): number {
+    return this.pathCounts[this.layers[this.distance]![0]!]!
   }
 
   /**
-   * Marks and lists the authors and papers of every step, from the middle to both ends; false when the budget is spent.
+   * Numbers the authors and papers of every step, from the middle to both ends; false when the budget is spent.
    */
   open(): boolean {
     const { search } = this
     const { near, far } = search
     const middle = near.level
-    this.papers[middle] = search.meeting
     for (const p of search.meeting) {
-      search.marks.papers[p] = this.firstMark + middle
+      this.addPaper(p, middle)
       this.take(p, search.markAt(near, near.level), middle, search.markAt(far, far.level))
     }
     for (let i = middle - 1; i >= 0; i--) this.outwards(near, i, i + 1, i, i)
@@ -76,131 +110,128 @@ class PathLayers {
     const { authorOffsets, authorPapers } = search.scoped!.index
     const papers = search.marks.papers
     const mark = search.markAt(side, level)
-    for (const v of this.authors[inner]!) {
+    for (const n of this.layers[inner]!) {
       if (search.work > search.budget) return
-      search.work += authorOffsets[v + 1]! - authorOffsets[v]!
-      for (let k = authorOffsets[v]!; k < authorOffsets[v + 1]!; k++) {
+      const v = this.authors[n]!
+      const end = authorOffsets[v + 1]!
+      search.work += end - authorOffsets[v]!
+      for (let k = authorOffsets[v]!; k < end; k++) {
         const p = authorPapers[k]!
         if (papers[p] !== mark) continue
-        papers[p] = this.firstMark + step
-        this.papers[step]!.push(p)
+        this.addPaper(p, step)
         this.take(p, mark, outer, NO_MARK)
       }
     }
   }
 
-  /** Moves the authors of p that bear a mark of the search into a layer, and those that bear another into the next. */
+  /** Puts the authors of p that bear a mark of the search into a layer, and those that bear another into the next. */
   private take(p: number, mark: number, layer: number, nextMark: number): void {
     const { search } = this
     const { paperOffsets, paperAuthors } = search.scoped!.index
-    const authors = search.marks.authors
-    const firstMark = this.firstMark
-    const members = this.authors[layer]!
-    const nextMembers = nextMark === NO_MARK ? members : this.authors[layer + 1]!
+    const marks = search.marks.authors
     const end = paperOffsets[p + 1]!
     search.work += end - paperOffsets[p]!
     for (let k = paperOffsets[p]!; k < end; k++) {
       const w = paperAuthors[k]!
-      if (authors[w] === mark) {
-        authors[w] = firstMark + layer
-        members.push(w)
-      } else if (authors[w] === nextMark) {
-        authors[w] = firstMark + layer + 1
-        nextMembers.push(w)
-      }
+      if (marks[w] === mark) this.addAuthor(w, layer)
+      else if (marks[w] === nextMark) this.addAuthor(w, layer + 1)
     }
   }
 
-  /** Sets pathCounts along the layers; false when the budget is spent. */
-  count(from: number): boolean {
-    const { search } = this
-    if (search.seenStamp > 2 ** 31) {
-      search.seen.fill(0)
-      search.seenStamp = 0
-    }
-    search.pathCounts[from] = 1
-    for (let step = 0; step < this.distance; step++) {
-      if (!this.countStep(step)) return false
-    }
+  private addPaper(p: number, step: number): void {
+    this.search.marks.papers[p] = this.firstMark + this.papers.length
+    this.steps[step]!.push(this.papers.length)
+    this.papers.push(p)
+    this.stepOf.push(step)
+    this.innerStarts.push(0)
+    this.innerEnds.push(0)
+    this.innerSums.push(0)
+  }
+
+  private addAuthor(v: number, layer: number): void {
+    this.search.marks.authors[v] = this.firstMark + this.authors.length
+    this.layers[layer]!.push(this.authors.length)
+    this.authors.push(v)
+    this.layerOf.push(layer)
+    this.pathCounts.push(layer === 0 ? 1 : 0)
+    this.seen.push(0)
+  }
+
+  /** Counts the paths along the layers; false when the budget is spent. */
+  count(): boolean {
+    for (let step = 0; step < this.distance; step++) if (!this.countStep(step)) return false
     return true
   }
 
   private countStep(step: number): boolean {
-    const { search } = this
+    const { search, firstMark, layerOf, pathCounts, seen } = this
     const { paperOffsets, paperAuthors } = search.scoped!.index
-    const authors = search.marks.authors
-    const { paperSlots } = search.marks
-    const { seen, pathCounts } = search
-    const innerMark = this.firstMark + step
-    const outerMark = innerMark + 1
-    const once = ++search.seenStamp
-    const starts: number[] = []
-    const sums: number[] = []
+    const marks = search.marks.authors
+    const once = ++this.stamp
     const inner: number[] = []
-    const several: number[] = []
     const outer: number[] = []
-    let slot = 0
-    for (const p of this.papers[step]!) {
+    const several: number[] = []
+    this.inner = inner
+    for (const q of this.steps[step]!) {
+      const p = this.papers[q]!
       const end = paperOffsets[p + 1]!
       search.work += end - paperOffsets[p]!
       if (search.work > search.budget) return false
       let sum = 0
       outer.length = 0
-      paperSlots[p] = slot++
-      starts.push(inner.length)
+      this.innerStarts[q] = inner.length
       for (let k = paperOffsets[p]!; k < end; k++) {
-        const w = paperAuthors[k]!
-        if (authors[w] === innerMark) {
-          inner.push(w)
-          sum += pathCounts[w]!
-        } else if (authors[w] === outerMark) outer.push(w)
+        const n = marks[paperAuthors[k]!]! - firstMark
+        if (n < 0) continue
+        if (layerOf[n] === step) {
+          inner.push(n)
+          sum += pathCounts[n]!
+        } else if (layerOf[n] === step + 1) outer.push(n)
       }
-      sums.push(sum)
-      for (let k = 0; k < outer.length; k++) {
-        const w = outer[k]!
-        if (seen[w] !== once) {
-          seen[w] = once
-          pathCounts[w] = sum
-        } else several.push(w)
+      this.innerEnds[q] = inner.length
+      this.innerSums[q] = sum
+      for (const n of outer) {
+        if (seen[n] === once) several.push(n)
+        else {
+          seen[n] = once
+          pathCounts[n] = sum
+        }
       }
     }
-    starts.push(inner.length)
-    const told = ++search.seenStamp
-    for (let k = 0; k < several.length; k++) {
-      const w = several[k]!
-      if (seen[w] === told) continue
-      seen[w] = told
-      pathCounts[w] = this.countApart(w, step, starts, sums, inner)
+    const told = ++this.stamp
+    for (const n of several) {
+      if (seen[n] === told) continue
+      seen[n] = told
+      pathCounts[n] = this.countApart(n, step)
       if (search.work > search.budget) return false
     }
     return true
   }
 
-  /** The sum of the counts of w's predecessors, each once however many papers link it to w. */
-  private countApart(w: number, step: number, starts: number[], sums: number[], inner: number[]): number {
-    const { search } = this
+  /** The sum of the counts of an author's predecessors, each once however many papers link them. */
+  private countApart(author: number, step: number): number {
+    const { search, firstMark, stepOf, pathCounts, seen, inner } = this
     const { authorOffsets, authorPapers } = search.scoped!.index
-    const { papers, paperSlots } = search.marks
-    const { seen, pathCounts } = search
-    const mark = this.firstMark + step
-    const everybody = this.authors[step]!.length
-    const stamp = ++search.seenStamp
+    const marks = search.marks.papers
+    const stamp = ++this.stamp
+    const everybody = this.layers[step]!.length
+    const w = this.authors[author]!
+    const last = authorOffsets[w + 1]!
     let found = 0
     let sum = 0
-    search.work += authorOffsets[w + 1]! - authorOffsets[w]!
-    for (let i = authorOffsets[w]!; i < authorOffsets[w + 1]!; i++) {
-      const p = authorPapers[i]!
-      if (papers[p] !== mark) continue
-      const slot = paperSlots[p]!
-      const start = starts[slot]!
-      const end = starts[slot + 1]!
-      if (end - start === everybody) return sums[slot]!
+    search.work += last - authorOffsets[w]!
+    for (let i = authorOffsets[w]!; i < last; i++) {
+      const q = marks[authorPapers[i]!]! - firstMark
+      if (q < 0 || stepOf[q] !== step) continue
+      const start = this.innerStarts[q]!
+      const end = this.innerEnds[q]!
+      if (end - start === everybody) return this.innerSums[q]!
       search.work += end - start
       for (let k = start; k < end; k++) {
-        const v = inner[k]!
-        if (seen[v] === stamp) continue
-        seen[v] = stamp
-        sum += pathCounts[v]!
+        const n = inner[k]!
+        if (seen[n] === stamp) continue
+        seen[n] = stamp
+        sum += pathCounts[n]!
         if (++found === everybody) return sum
       }
     }
@@ -209,20 +240,21 @@ class PathLayers {
 
   /** The first of the tied paths: at every step the author of the next layer that comes before the others. */
   first(from: number): number[] {
-    const { search } = this
-    const { authorOffsets, authorPapers, paperOffsets, paperAuthors } = search.scoped!.index
+    const { search, firstMark, stepOf, layerOf } = this
+    const { index } = search.scoped!
+    const { authorOffsets, authorPapers, paperOffsets, paperAuthors } = index
     const { authors, papers } = search.marks
     const path = [from]
     let v = from
     for (let step = 0; step < this.distance; step++) {
-      const mark = this.firstMark + step
       let next = -1
       for (let i = authorOffsets[v]!; i < authorOffsets[v + 1]!; i++) {
         const p = authorPapers[i]!
-        if (papers[p] !== mark) continue
+        if (papers[p]! < firstMark || stepOf[papers[p]! - firstMark] !== step) continue
         for (let k = paperOffsets[p]!; k < paperOffsets[p + 1]!; k++) {
           const w = paperAuthors[k]!
-          if (authors[w] === mark + 1 && (next === -1 || comesBefore(w, next))) next = w
+          if (authors[w]! < firstMark || layerOf[authors[w]! - firstMark] !== step + 1) continue
+          if (next === -1 || comesBefore(index, w, next)) next = w
         }
       }
       path.push(next)

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { dataVersion, dataVersionChannel } from './data-version.ts'
-import { loadSnapshot } from './load-snapshot.ts'
+import { loadInThread, type ThreadedLoad } from './load-in-thread.ts'
+import { savedSnapshot } from './saved-snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Store } from './store.ts'
 
@@ -12,17 +13,38 @@ export interface LiveSnapshot {
   close(): Promise<void>
 }
 
-/** Loads the snapshot and follows the announcements of new versions; `onError` hears of loads that failed. */
-export async function liveSnapshot(store: Store, onError: (error: unknown) => void): Promise<LiveSnapshot> {
-  let current = await loadSnapshot(store.pool)
+export interface LiveSnapshotOptions {
+  /** Where snapshots are saved, for the next start; null to save none. */
+  readonly savedIn?: string | null
+}
+
+/**
+ * Takes the saved snapshot, or loads it, and follows the announcements of new versions; `onError` hears of loads that
+ * failed.
+ */
+export async function liveSnapshot(
+  store: Store,
+  onError: (error: unknown) => void,
+  { savedIn = null }: LiveSnapshotOptions = {},
+): Promise<LiveSnapshot> {
+  let threaded: ThreadedLoad | undefined
   let loading: Promise<void> | undefined
   let stale = false
   let closed = false
 
+  const loaded = async (): Promise<Snapshot> => {
+    await threaded?.ended
+    threaded = loadInThread({ connection: store.connection, folder: savedIn })
+    if (closed) threaded.abandon()
+    return threaded.snapshot
+  }
+  const saved = savedIn === null ? null : await savedSnapshot(savedIn, await dataVersion(store.pool))
+  let current = saved ?? (await loaded())
+
   const load = async () => {
     do {
       stale = false
-      if ((await dataVersion(store.pool)) !== current.version) current = await loadSnapshot(store.pool)
+      if ((await dataVersion(store.pool)) !== current.version) current = await loaded()
     } while (stale)
   }
   const refresh = (): Promise<void> => {
@@ -38,6 +60,7 @@ export async function liveSnapshot(store: Store, onError: (error: unknown) => vo
     await refresh()
   } catch (error) {
     await listener.close()
+    await threaded?.ended
     throw error
   }
 
@@ -49,7 +72,9 @@ export async function liveSnapshot(store: Store, onError: (error: unknown) => vo
     close: async () => {
       closed = true
       await listener.close()
+      threaded?.abandon()
       await loading?.catch(() => {})
+      await threaded?.ended
     },
   }
 }

@@ -1,11 +1,13 @@
 import { BylineRole, type CollaborationIndex } from '../graph/collaboration-index.ts'
-import type { PaperType } from './generated/client/enums.ts'
+import { PaperType } from './generated/client/enums.ts'
 import type { TextColumn } from './text-column.ts'
 
 /**
  * What one data version looks like in memory: the collaboration index and the columns that most answers need. Immutable;
- * a request pins one and reads nothing newer. `v` and `p` are indices of the collaboration index; indices ascend with
- * the keys.
+ * a request pins one and reads nothing newer. `v` and `p` are indices of the collaboration index, and mean nothing
+ * elsewhere: order goes by keys.
+ *
+ * Plain data on shared memory throughout, so that a thread gets it by a message that copies none of it.
  */
 export interface Snapshot {
   readonly version: string
@@ -17,18 +19,23 @@ export interface Snapshot {
 }
 
 export interface AuthorColumns {
-  /** Keys, ascending. */
+  /** Keys. */
   readonly ids: Int32Array
+  /** The authors by ascending key. */
+  readonly byId: Uint32Array
   readonly names: TextColumn
   /** Keys of merged records and the index of the author that each answers with. */
   readonly merged: ReadonlyMap<number, number>
 }
 
 export interface PaperColumns {
-  /** Keys, ascending. */
+  /** Keys. */
   readonly ids: Int32Array
+  /** The papers by ascending key. */
+  readonly byId: Uint32Array
   readonly titles: TextColumn
-  readonly types: readonly PaperType[]
+  /** Kinds of publication, as their places in paperTypes. */
+  readonly types: Uint8Array
   /** 1 where code is public. */
   readonly hasCode: Uint8Array
   /** 1 where the byline is whole. */
@@ -41,17 +48,24 @@ export interface PaperColumns {
   readonly signatureCounts: Uint32Array
 }
 
+/** The kinds of publication. */
+export const paperTypes: readonly PaperType[] = Object.values(PaperType)
+
+export function paperTypeAt({ types }: PaperColumns, p: number): PaperType {
+  return paperTypes[types[p]!]!
+}
+
 /** The index of the author with this key, of the survivor when the record was merged; −1 when there is none. */
 export function authorIndexOf({ authors }: Snapshot, id: number): number {
-  return authors.merged.get(id) ?? indexOf(authors.ids, id)
+  return authors.merged.get(id) ?? indexOf(authors, id)
 }
 
 /** The index of the paper with this key; −1 when there is none. */
 export function paperIndexOf({ papers }: Snapshot, id: number): number {
-  return indexOf(papers.ids, id)
+  return indexOf(papers, id)
 }
 
-/** The papers of the author v, ascending. */
+/** The papers of the author v, in the order of their indices. */
 export function papersOf({ index }: Snapshot, v: number): Uint32Array {
   return index.authorPapers.subarray(index.authorOffsets[v], index.authorOffsets[v + 1])
 }
@@ -71,13 +85,14 @@ export function bylineRoles(role: number): { first: boolean; last: boolean } {
   return { first: (role & BylineRole.FIRST) !== 0, last: (role & BylineRole.LAST) !== 0 }
 }
 
-function indexOf(ids: Int32Array, id: number): number {
+function indexOf({ ids, byId }: Pick<AuthorColumns, 'ids' | 'byId'>, id: number): number {
   let low = 0
-  let high = ids.length
+  let high = byId.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if (ids[middle]! < id) low = middle + 1
+    if (ids[byId[middle]!]! < id) low = middle + 1
     else high = middle
   }
-  return ids[low] === id ? low : -1
+  const found = byId[low]
+  return found !== undefined && ids[found] === id ? found : -1
 }

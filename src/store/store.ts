@@ -10,6 +10,8 @@ import { searchSettings } from './search-names.ts'
 export interface Store {
   readonly pool: pg.Pool
   readonly prisma: PrismaClient
+  /** How to connect, secrets included: for threads that connect by themselves, never for a log. */
+  readonly connection: pg.ClientConfig
   /** A connection outside the pool, not yet opened, for what must stay on one connection. */
   dedicatedClient(applicationName: string): pg.Client
   /** Where the data lies, without secrets, e.g. "localhost:5432/etal". */
@@ -53,6 +55,7 @@ async function connect(connection: pg.PoolConfig, place: string, leave: () => Pr
   return {
     pool,
     prisma,
+    connection,
     dedicatedClient: (applicationName) => new pg.Client({ ...connection, application_name: applicationName }),
     place,
     close: async () => {

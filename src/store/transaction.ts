@@ -8,6 +8,11 @@ export async function transaction<T>(
 ): Promise<T> {
   const tx = await pool.connect()
   let broken: Error | undefined
+  // A connection that breaks says so to whoever asks next; without a listener it would end the process.
+  const onBroken = (error: Error) => {
+    broken = error
+  }
+  tx.on('error', onBroken)
   try {
     await tx.query(`BEGIN ${mode}`)
     const result = await work(tx)
@@ -19,6 +24,7 @@ export async function transaction<T>(
     })
     throw error
   } finally {
+    tx.off('error', onBroken)
     tx.release(broken)
   }
 }

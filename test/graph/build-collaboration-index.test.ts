@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { buildCollaborationIndex } from '../../src/graph/build-collaboration-index.ts'
-import { BylineRole } from '../../src/graph/collaboration-index.ts'
+import { BylineRole, bylineRole, isRetracted, paperCategories } from '../../src/graph/collaboration-index.ts'
 import { arbitraryHypergraph, indexOf } from './hypergraph.ts'
 
 const oneOfEach = {
@@ -31,12 +31,53 @@ describe('the collaboration index', () => {
 
   test('an author twice on one byline is one incidence, first and last at once', () => {
     const index = buildCollaborationIndex(oneOfEach)
-    expect([...index.authorRoles]).toEqual([1, 0, 2, 3])
+    expect([0, 1, 2, 3].map((k) => bylineRole(index, k))).toEqual([1, 0, 2, 3])
   })
 
   test('a team size is raised to the number of authors stored, never lowered', () => {
     expect([...buildCollaborationIndex(oneOfEach).teamSize]).toEqual([2, 7])
     expect([...indexOf({ authorCount: 1, papers: [{ authors: [] }] }).teamSize]).toEqual([1])
+  })
+
+  test('a team of more than 65,535 is refused, whether stated or stored', () => {
+    expect(() => buildCollaborationIndex({ ...oneOfEach, teamSize: Uint32Array.of(0, 65_536) })).toThrow(
+      'buildCollaborationIndex requires team sizes of at most 65535, got 65536',
+    )
+    expect(indexOf({ authorCount: 1, papers: [{ authors: [0], teamSize: 65_535 }] }).teamSize[0]).toBe(65_535)
+    const everybody = { authors: Array.from({ length: 65_536 }, (_, v) => v) }
+    expect(() => indexOf({ authorCount: 65_536, papers: [everybody] })).toThrow('got 65536')
+  })
+
+  test('papers of the same categories, and alike retracted or not, share a filing', () => {
+    const papers = [
+      { authors: [], categories: [2, 0] },
+      { authors: [], categories: [2, 0], retracted: true },
+      { authors: [] },
+      { authors: [], categories: [0, 2] },
+      { authors: [], categories: [2, 0] },
+    ]
+    const index = indexOf({ authorCount: 0, papers })
+    expect([...index.paperFilings]).toEqual([0, 1, 2, 3, 0])
+    expect([...index.filingRetracted]).toEqual([0, 1, 0, 0])
+    expect(papers.map((_, p) => [...paperCategories(index, p)])).toEqual([[2, 0], [2, 0], [], [0, 2], [2, 0]])
+  })
+
+  test('every paper keeps its categories, in their order, and its retraction, however many filings there are', () => {
+    const filed = fc.record({
+      authors: fc.constant([]),
+      categories: fc.uniqueArray(fc.nat({ max: 60_000 }), { maxLength: 3 }),
+      retracted: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(filed, { maxLength: 1500, size: 'max' }), (papers) => {
+        const index = indexOf({ authorCount: 0, papers })
+        papers.forEach((paper, p) => {
+          expect([...paperCategories(index, p)]).toEqual(paper.categories)
+          expect(isRetracted(index, p)).toBe(paper.retracted)
+        })
+      }),
+      { numRuns: 20 },
+    )
   })
 
   test('every array lies on shared memory', () => {
@@ -51,7 +92,7 @@ describe('the collaboration index', () => {
         const index = indexOf(hypergraph)
         expect(index.authorOffsets[index.authorCount]).toBe(index.authorPapers.length)
         expect(index.paperOffsets[index.paperCount]).toBe(index.paperAuthors.length)
-        expect(index.authorRoles.length).toBe(index.authorPapers.length)
+        expect(index.authorRoles.length).toBe(Math.ceil(index.authorPapers.length / 4))
         const bylines = hypergraph.papers.map((paper) => [...new Set(paper.authors)].sort((a, b) => a - b))
         bylines.forEach((byline, p) => {
           expect([...index.paperAuthors.subarray(index.paperOffsets[p], index.paperOffsets[p + 1])]).toEqual(byline)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { buildCollaborationIndex } from '../../src/graph/build-collaboration-index.ts'
-import type { CollaborationIndex } from '../../src/graph/collaboration-index.ts'
+import { BylineRole, type CollaborationIndex } from '../../src/graph/collaboration-index.ts'
 import { ScopedIndex } from '../../src/graph/scoped-index.ts'
 import { defaultTieScope, type TieScope } from '../../src/graph/tie-scope.ts'
 
@@ -33,7 +33,7 @@ export function indexOf({ authorCount, papers, groups = [] }: TestHypergraph): C
     authorships: {
       papers: Uint32Array.from(signatures, ([p]) => p),
       authors: Uint32Array.from(signatures, ([, v]) => v),
-      roles: new Uint8Array(signatures.length),
+      roles: Uint8Array.from(papers.flatMap(({ authors }) => authors.map((_, place) => roleAt(place, authors.length)))),
     },
     teamSize: Uint32Array.from(papers, (paper) => paper.teamSize ?? paper.authors.length),
     dates: Int32Array.from(papers, (paper) => paper.date ?? 0),
@@ -42,6 +42,11 @@ export function indexOf({ authorCount, papers, groups = [] }: TestHypergraph): C
     retracted: Uint8Array.from(papers, (paper) => (paper.retracted ? 1 : 0)),
     groups: groupFlags,
   })
+}
+
+function roleAt(place: number, length: number): number {
+  if (place === 0) return BylineRole.FIRST
+  return place === length - 1 ? BylineRole.LAST : BylineRole.NONE
 }
 
 /** A hypergraph of these bylines, seen through a scope of defaults but for the parts given. */

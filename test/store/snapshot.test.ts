@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { BylineRole } from '../../src/graph/collaboration-index.ts'
+import { BylineRole, bylineRole, isRetracted, paperCategories } from '../../src/graph/collaboration-index.ts'
 import { liveSnapshot } from '../../src/store/live-snapshot.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
-import { authorIndexOf, paperIndexOf } from '../../src/store/snapshot.ts'
+import { authorIndexOf, paperIndexOf, paperTypeAt } from '../../src/store/snapshot.ts'
+import { textAt } from '../../src/store/text-column.ts'
 import { openStore } from '../../src/store/store.ts'
 import { someBibliography } from '../schema/some-bibliography.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
@@ -20,45 +21,54 @@ describe('loadSnapshot', () => {
   const rows = async (sql: string) => (await store.pool.query({ text: sql, rowMode: 'array' })).rows
   const column = async (sql: string) => (await rows(sql)).map(([value]) => value)
 
-  test('holds every author and paper, by ascending key', async () => {
-    const { authors, papers, index, categories } = await loadSnapshot(store.pool)
-    expect([...authors.ids]).toEqual(await column('SELECT id FROM author ORDER BY id'))
-    expect([...papers.ids]).toEqual(await column('SELECT id FROM paper ORDER BY id'))
+  test('holds every author and paper, and knows them by their keys', async () => {
+    const snapshot = await loadSnapshot(store.pool)
+    const { authors, papers, index, categories } = snapshot
+    expect(Array.from(authors.byId, (v) => [authors.ids[v], textAt(authors.names, v)])).toEqual(
+      await rows('SELECT id, name FROM author ORDER BY id'),
+    )
+    expect(Array.from(papers.byId, (p) => [papers.ids[p], textAt(papers.titles, p)])).toEqual(
+      await rows('SELECT id, title FROM paper ORDER BY id'),
+    )
+    expect(Array.from(authors.ids, (id) => authorIndexOf(snapshot, id))).toEqual([...authors.ids.keys()])
+    expect(Array.from(papers.ids, (id) => paperIndexOf(snapshot, id))).toEqual([...papers.ids.keys()])
     expect([index.authorCount, index.paperCount]).toEqual([authors.ids.length, papers.ids.length])
-    expect(Array.from(authors.ids, (_, v) => authors.names.at(v))).toEqual(
-      await column('SELECT name FROM author ORDER BY id'),
-    )
-    expect(Array.from(papers.ids, (_, p) => papers.titles.at(p))).toEqual(
-      await column('SELECT title FROM paper ORDER BY id'),
-    )
+    expect(Array.from(authors.byId, (v) => index.authorRanks[v])).toEqual([...authors.ids.keys()])
     expect(categories).toEqual(await column('SELECT DISTINCT category FROM paper_category ORDER BY 1'))
   })
 
   test('counts as SQL counts: papers of an author, names of a byline, its length, its categories', async () => {
-    const { index, papers } = await loadSnapshot(store.pool)
-    const sizes = (offsets: Uint32Array) => Array.from(offsets.subarray(1), (end, k) => end - offsets[k]!)
-    expect(sizes(index.authorOffsets)).toEqual(
+    const { index, authors, papers } = await loadSnapshot(store.pool)
+    const sizes = (offsets: Uint32Array, rows: Uint32Array) =>
+      Array.from(rows, (row) => offsets[row + 1]! - offsets[row]!)
+    expect(sizes(index.authorOffsets, authors.byId)).toEqual(
       await column(
         'SELECT count(DISTINCT paper_id)::int FROM author LEFT JOIN authorship ON author_id = author.id GROUP BY author.id ORDER BY author.id',
       ),
     )
-    expect(sizes(index.paperOffsets)).toEqual(
+    expect(sizes(index.paperOffsets, papers.byId)).toEqual(
       await column(
         'SELECT count(DISTINCT author_id)::int FROM paper LEFT JOIN authorship ON paper_id = paper.id GROUP BY paper.id ORDER BY paper.id',
       ),
     )
-    expect([...papers.signatureCounts]).toEqual(
+    expect(Array.from(papers.byId, (p) => papers.signatureCounts[p])).toEqual(
       await column(
         'SELECT count(authorship.id)::int FROM paper LEFT JOIN authorship ON paper_id = paper.id GROUP BY paper.id ORDER BY paper.id',
       ),
     )
-    expect([...index.teamSize]).toEqual(
+    expect(Array.from(papers.byId, (p) => index.teamSize[p])).toEqual(
       await column(`SELECT greatest(stated_author_count, count(authorship.id)::int) FROM paper
         LEFT JOIN authorship ON paper_id = paper.id GROUP BY paper.id ORDER BY paper.id`),
     )
-    expect(sizes(index.categoryOffsets)).toEqual(
+  })
+
+  test('holds the categories of every paper, the primary one first', async () => {
+    const { index, papers, categories } = await loadSnapshot(store.pool)
+    expect(
+      Array.from(papers.byId, (p) => Array.from(paperCategories(index, p), (category) => categories[category])),
+    ).toEqual(
       await column(
-        'SELECT count(category)::int FROM paper LEFT JOIN paper_category ON paper_id = id GROUP BY id ORDER BY id',
+        'SELECT ARRAY(SELECT category FROM paper_category WHERE paper_id = id ORDER BY position) FROM paper ORDER BY id',
       ),
     )
   })
@@ -70,12 +80,12 @@ describe('loadSnapshot', () => {
          coalesce(novelty, 'NaN'), rpad(replace(coalesce(published_on, '0'), '-', ''), 8, '0')::int
        FROM paper LEFT JOIN paper_assessment ON paper_id = id ORDER BY id`,
     )
-    const held = Array.from(papers.ids, (_, p) => [
+    const held = Array.from(papers.byId, (p) => [
       papers.citationCounts[p],
       papers.hasCode[p],
       papers.authorListComplete[p],
-      index.retracted[p],
-      papers.types[p],
+      Number(isRetracted(index, p)),
+      paperTypeAt(papers, p),
       papers.novelty[p],
       index.dates[p],
     ])
@@ -84,7 +94,7 @@ describe('loadSnapshot', () => {
 
   test('marks who stands first, and last of at least two on a whole byline', async () => {
     const { index } = await loadSnapshot(store.pool)
-    const roles = (role: number) => index.authorRoles.filter((marks) => (marks & role) !== 0).length
+    const roles = (role: number) => index.authorPapers.filter((_, k) => (bylineRole(index, k) & role) !== 0).length
     expect([[roles(BylineRole.FIRST), roles(BylineRole.LAST)]]).toEqual(
       await rows(`SELECT count(*) FILTER (WHERE position = 1)::int,
           count(*) FILTER (WHERE position > 1 AND author_list_complete AND position =
@@ -124,7 +134,9 @@ describe('a merged author', () => {
       await merge(short!, whole!)
       const snapshot = await loadSnapshot(store.pool)
       const v = authorIndexOf(snapshot, whole!)
-      expect([...snapshot.authors.ids]).toEqual([whole!, await key('Ann'), await key('Bob')].sort((a, b) => a - b))
+      expect([...snapshot.authors.ids].sort((a, b) => a - b)).toEqual(
+        [whole!, await key('Ann'), await key('Bob')].sort((a, b) => a - b),
+      )
       expect([authorIndexOf(snapshot, initial!), authorIndexOf(snapshot, short!)]).toEqual([v, v])
       expect(snapshot.index.authorOffsets[v + 1]! - snapshot.index.authorOffsets[v]!).toBe(4)
       expect(snapshot.index.authorCount).toBe(3)

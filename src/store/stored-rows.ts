@@ -1,0 +1,158 @@
+import type pg from 'pg'
+import { dateCode } from '../bibliography/partial-date.ts'
+import { copyRows } from './copy-rows.ts'
+import { bytes, floats, integers } from './growing-column.ts'
+import { GrowingTexts } from './growing-texts.ts'
+import { LabelCodes } from './label-codes.ts'
+import { paperTypes } from './snapshot.ts'
+
+/** What a snapshot is made of, as columns in the order in which the database gives the rows. */
+export interface StoredRows {
+  readonly authors: {
+    readonly ids: Int32Array
+    readonly names: GrowingTexts
+    readonly groups: Uint8Array
+  }
+  /** From the keys of merged authors to those they were merged into, merged themselves perhaps. */
+  readonly mergedInto: ReadonlyMap<number, number>
+  readonly papers: {
+    readonly ids: Int32Array
+    readonly titles: GrowingTexts
+    /** Places in paperTypes. */
+    readonly types: Uint8Array
+    readonly dates: Int32Array
+    readonly hasCode: Uint8Array
+    readonly retracted: Uint8Array
+    /** −1 where none are stated. */
+    readonly citationCounts: Int32Array
+    /** 0 where none is stated. */
+    readonly statedAuthorCounts: Int32Array
+    readonly authorListComplete: Uint8Array
+  }
+  readonly novelty: {
+    readonly paperIds: Int32Array
+    readonly values: Float64Array
+  }
+  readonly categories: {
+    /** The distinct ones, in no order. */
+    readonly names: readonly string[]
+    readonly paperIds: Int32Array
+    readonly positions: Int32Array
+    /** Places in `names`. */
+    readonly codes: Int32Array
+  }
+  readonly signatures: {
+    readonly paperIds: Int32Array
+    readonly authorIds: Int32Array
+    /** Places in the byline, from 1; 0 where the source cut it before the name. */
+    readonly positions: Int32Array
+  }
+}
+
+/** Reads the tables of which a snapshot is made. Rows are streamed; only columns are kept. */
+export async function storedRows(tx: pg.PoolClient): Promise<StoredRows> {
+  return {
+    ...(await authorRows(tx)),
+    papers: await paperRows(tx),
+    novelty: await noveltyRows(tx),
+    categories: await categoryRows(tx),
+    signatures: await signatureRows(tx),
+  }
+}
+
+async function authorRows(tx: pg.PoolClient): Promise<Pick<StoredRows, 'authors' | 'mergedInto'>> {
+  const ids = integers()
+  const names = new GrowingTexts()
+  const groups = bytes()
+  const mergedInto = new Map<number, number>()
+  await copyRows(tx, `(SELECT id, name, kind = 'GROUP', merged_into_id FROM author)`, 4, (row) => {
+    if (!row.isNull(3)) mergedInto.set(row.int(0), row.int(3))
+    else {
+      ids.push(row.int(0))
+      names.push(row, 1)
+      groups.push(row.flag(2))
+    }
+  })
+  return { authors: { ids: ids.values(), names, groups: groups.values() }, mergedInto }
+}
+
+const paperColumns = `id, title, type, published_on, has_code, retracted, citation_count, stated_author_count,
+  author_list_complete`
+
+async function paperRows(tx: pg.PoolClient): Promise<StoredRows['papers']> {
+  const ids = integers()
+  const titles = new GrowingTexts()
+  const types = bytes()
+  const typeCodes = new LabelCodes()
+  const dates = integers()
+  const dateCodes = new LabelCodes()
+  const knownDates: number[] = []
+  const hasCode = bytes()
+  const retracted = bytes()
+  const citationCounts = integers()
+  const statedAuthorCounts = integers()
+  const authorListComplete = bytes()
+  await copyRows(tx, `paper (${paperColumns})`, 9, (row) => {
+    ids.push(row.int(0))
+    titles.push(row, 1)
+    types.push(typeCodes.codeOf(row, 2))
+    if (row.isNull(3)) dates.push(0)
+    else {
+      const code = dateCodes.codeOf(row, 3)
+      if (code === knownDates.length) knownDates.push(dateCode(dateCodes.labels[code]!))
+      dates.push(knownDates[code]!)
+    }
+    hasCode.push(row.flag(4))
+    retracted.push(row.flag(5))
+    citationCounts.push(row.int(6, -1))
+    statedAuthorCounts.push(row.int(7))
+    authorListComplete.push(row.flag(8))
+  })
+  const places = typeCodes.labels.map((label) => (paperTypes as readonly string[]).indexOf(label))
+  return {
+    ids: ids.values(),
+    titles,
+    types: types.values().map((code) => places[code]!),
+    dates: dates.values(),
+    hasCode: hasCode.values(),
+    retracted: retracted.values(),
+    citationCounts: citationCounts.values(),
+    statedAuthorCounts: statedAuthorCounts.values(),
+    authorListComplete: authorListComplete.values(),
+  }
+}
+
+async function noveltyRows(tx: pg.PoolClient): Promise<StoredRows['novelty']> {
+  const paperIds = integers()
+  const values = floats()
+  await copyRows(tx, 'paper_assessment (paper_id, novelty)', 2, (row) => {
+    paperIds.push(row.int(0))
+    values.push(row.float(1))
+  })
+  return { paperIds: paperIds.values(), values: values.values() }
+}
+
+async function categoryRows(tx: pg.PoolClient): Promise<StoredRows['categories']> {
+  const paperIds = integers()
+  const positions = integers()
+  const codes = integers()
+  const labels = new LabelCodes()
+  await copyRows(tx, 'paper_category (paper_id, position, category)', 3, (row) => {
+    paperIds.push(row.int(0))
+    positions.push(row.int(1))
+    codes.push(labels.codeOf(row, 2))
+  })
+  return { names: labels.labels, paperIds: paperIds.values(), positions: positions.values(), codes: codes.values() }
+}
+
+async function signatureRows(tx: pg.PoolClient): Promise<StoredRows['signatures']> {
+  const paperIds = integers()
+  const authorIds = integers()
+  const positions = integers()
+  await copyRows(tx, 'authorship (paper_id, author_id, position)', 3, (row) => {
+    paperIds.push(row.int(0))
+    authorIds.push(row.int(1))
+    positions.push(row.int(2))
+  })
+  return { paperIds: paperIds.values(), authorIds: authorIds.values(), positions: positions.values() }
+}
