@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Command } from 'commander'
+import { Analysis } from '../analysis/analysis.ts'
 import { readConfig } from '../config.ts'
 import { listen } from '../server/http-server.ts'
 import { liveSnapshot } from '../store/live-snapshot.ts'
@@ -30,12 +31,14 @@ async function serve(
   console.log(`Data: ${store.place}`)
   if (sample && (await loadSample(store))) console.log('The database was empty: the sample is loaded')
   const live = await liveSnapshot(store, (error) => console.error('The new data version could not be loaded:', error))
+  const analysis = new Analysis()
   try {
     const { index } = live.current
     console.log(`Index: ${index.authorCount} authors, ${index.paperCount} papers`)
     // Loaded here: the other commands start without GraphQL.
     const { yogaServer } = await import('../server/yoga.ts')
-    const yoga = yogaServer({ store, snapshot: () => live.current, searchBudget })
+    analysis.prepare(live.current)
+    const yoga = yogaServer({ store, analysis, snapshot: () => live.current, searchBudget })
     const server = await listen(yoga, host, port)
     console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)
     if (!stopped.aborted) await once(stopped, 'abort')
@@ -43,6 +46,7 @@ async function serve(
     await server.close()
     await yoga.dispose()
   } finally {
+    await analysis.close()
     await live.close()
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { highestCode, lowestCode } from '../bibliography/partial-date.ts'
 import { ScopedIndex } from '../graph/scoped-index.ts'
+import type { TieScope } from '../graph/tie-scope.ts'
 import { authorIndexOf, paperIndexOf, type Snapshot } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
 import { badUserInput } from './errors.ts'
@@ -22,6 +23,8 @@ export interface AppliedScope {
   readonly without: { readonly authors: readonly string[]; readonly papers: readonly string[] }
   readonly hash: string
   readonly dataVersion: string
+  /** The same in the index's terms. */
+  readonly ties: TieScope
   readonly scoped: ScopedIndex
 }
 
@@ -74,12 +77,7 @@ export function applyScope(snapshot: Snapshot, scope: ScopeArgument, ...askedAbo
   requireIn(echo, askedAbout)
   const hash = createHash('sha256').update(JSON.stringify(echo)).digest('hex').slice(0, 16)
   const kept = recentScopes(snapshot)
-  const applied = kept.get(hash) ?? {
-    ...echo,
-    hash,
-    dataVersion: snapshot.version,
-    scoped: scopedIndex(snapshot, echo),
-  }
+  const applied = kept.get(hash) ?? inForce(snapshot, echo, hash)
   kept.delete(hash)
   kept.set(hash, applied)
   if (kept.size > scopesKept) kept.delete(kept.keys().next().value!)
@@ -90,7 +88,7 @@ export function applyScope(snapshot: Snapshot, scope: ScopeArgument, ...askedAbo
 const scopesKept = 64
 const recentScopes = perSnapshot(() => new Map<string, AppliedScope>())
 
-type Echo = Omit<AppliedScope, 'hash' | 'dataVersion' | 'scoped'>
+type Echo = Omit<AppliedScope, 'hash' | 'dataVersion' | 'ties' | 'scoped'>
 
 /** Taking an author away and asking about the same author contradict each other. */
 function requireIn({ without }: Echo, authors: readonly AuthorNode[]): void {
@@ -155,12 +153,17 @@ function normalisedIds(
   return [...keys].sort((a, b) => a - b).map((key) => globalId(typename, key))
 }
 
-function scopedIndex(snapshot: Snapshot, echo: Echo): ScopedIndex {
+function inForce(snapshot: Snapshot, echo: Echo, hash: string): AppliedScope {
+  const ties = tieScope(snapshot, echo)
+  return { ...echo, hash, dataVersion: snapshot.version, ties, scoped: new ScopedIndex(snapshot.index, ties) }
+}
+
+function tieScope(snapshot: Snapshot, echo: Echo): TieScope {
   const indices = (ids: readonly string[], typename: NodeTypename) => {
     const indexOf = typename === 'Author' ? authorIndexOf : paperIndexOf
     return new Set(ids.map((id) => indexOf(snapshot, parseKey('scope', typename, id))).filter((index) => index >= 0))
   }
-  return new ScopedIndex(snapshot.index, {
+  return {
     dateFrom: echo.publishedFrom === null ? null : lowestCode(echo.publishedFrom),
     dateTo: echo.publishedTo === null ? null : highestCode(echo.publishedTo),
     categories:
@@ -172,5 +175,5 @@ function scopedIndex(snapshot: Snapshot, echo: Echo): ScopedIndex {
     includeGroups: echo.includeGroups,
     withoutAuthors: indices(echo.without.authors, 'Author'),
     withoutPapers: indices(echo.without.papers, 'Paper'),
-  })
+  }
 }

@@ -1,25 +1,19 @@
-import { AI_SCORE_WEIGHTS, type AiScoreSignal, aiScore, aiScoreSignals } from '../metrics/ai-score.ts'
+import { everything } from '../analysis/analysis.ts'
+import { AI_SCORE_WEIGHTS, type AiScoreSignal, type AiScores, aiScoreSignals } from '../metrics/ai-score.ts'
 import { MIN_COHORT } from '../metrics/citation-velocity.ts'
 import { MIN_CONTENT_WORDS, MIN_EARLIER_PAPERS } from '../metrics/novelty.ts'
 import { RECENCY_HALF_LIFE_YEARS } from '../metrics/recency.ts'
 import { known } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
-import { categoryIndices } from './category.ts'
+import type { Context } from './context.ts'
 import { Paper, type PaperNode } from './nodes.ts'
 import { paperDetailsOf } from './paper-details.ts'
-import { perSnapshot } from './per-snapshot.ts'
 import { ScoreRef } from './score.ts'
 
 /** The AI score of every paper and the signals that went into it. */
-export const aiScores = perSnapshot(({ index, papers }) =>
-  aiScore({
-    dateCodes: index.dates,
-    citations: papers.citationCounts,
-    primaryCategory: Int32Array.from(papers.ids, (_, p) => categoryIndices(index, p)[0] ?? -1),
-    novelty: papers.novelty,
-    hasCode: papers.hasCode,
-  }),
-)
+export function aiScores({ analysis }: Context): Promise<AiScores> {
+  return analysis.measure('aiScores', everything)
+}
 
 /** How the score is computed, in the words of `Score.method`. */
 export const aiScoreMethod = `weighted mean of ${Object.keys(AI_SCORE_WEIGHTS).join(', ')}`
@@ -52,12 +46,15 @@ const PaperAssessment = builder.objectRef<PaperNode>('PaperAssessment').implemen
       type: ScoreRef,
       description:
         'AI score, 0 to 100: 100 times the weighted mean of the known signals, see `signals`. Null unless citation velocity or novelty is known.',
-      resolve: ({ p }, _, { snapshot }) => ({ ...single(aiScores(snapshot).score[p]!), method: aiScoreMethod }),
+      resolve: async ({ p }, _, context) => ({
+        ...single((await aiScores(context)).score[p]!),
+        method: aiScoreMethod,
+      }),
     }),
     signals: t.field({
       type: [ScoreSignal],
       description: `What went into the AI score: citationVelocity, the mid-rank percentile of citations per year (of age, at least one, before the newest stored date) among the stored papers of its primary category, of all where it has none, from the year before to the year after, null among fewer than ${MIN_COHORT}; novelty, divided by 100; recency, halving every ${RECENCY_HALF_LIFE_YEARS} years before the newest stored paper; code, 1 when code is public.`,
-      resolve: ({ p }, _, { snapshot }) => aiScoreSignals(aiScores(snapshot), p),
+      resolve: async ({ p }, _, context) => aiScoreSignals(await aiScores(context), p),
     }),
   }),
 })

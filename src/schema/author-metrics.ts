@@ -1,11 +1,14 @@
 import { coauthorCount } from '../graph/coauthor-count.ts'
+import { bylineRole } from '../graph/collaboration-index.ts'
+import type { AiScores } from '../metrics/ai-score.ts'
 import { type AuthorMetrics, authorMetrics, type Counting, type MetricPaper } from '../metrics/author-metrics.ts'
 import { yearOf } from '../metrics/date-code.ts'
 import { bylineRoles, known, type Snapshot } from '../store/snapshot.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { aiScoreMethod, aiScores } from './assessment.ts'
 import { builder } from './builder.ts'
-import { Author, type AuthorNode, Paper, paperAt } from './nodes.ts'
+import type { Context } from './context.ts'
+import { Author, type AuthorNode, Paper, type PaperNode, paperOf } from './nodes.ts'
 import { connectionCost, type OrderedList, page } from './page.ts'
 import { PaperConnection } from './paper.ts'
 import { perSnapshot } from './per-snapshot.ts'
@@ -152,33 +155,38 @@ builder.objectField(Author, 'metrics', (t) =>
         description: 'How papers of several authors are credited.',
       }),
     },
-    resolve: (author, { scope, counting }, { snapshot }) =>
-      scopedMetrics(snapshot, author, applyScope(snapshot, scope, author), counting ?? 'FULL'),
+    resolve: (author, { scope, counting }, context) =>
+      scopedMetrics(context, author, applyScope(context.snapshot, scope, author), counting ?? 'FULL'),
   }),
 )
 
-function scopedMetrics(snapshot: Snapshot, author: AuthorNode, scope: AppliedScope, counting: Counting): ScopedMetrics {
-  const papers = metricPapers(snapshot, author.v, scope)
+async function scopedMetrics(
+  context: Context,
+  author: AuthorNode,
+  scope: AppliedScope,
+  counting: Counting,
+): Promise<ScopedMetrics> {
+  const { snapshot } = context
+  const papers = metricPapers(snapshot, await aiScores(context), author.v, scope)
   return { ...authorMetrics(papers, { counting, lastYearOfData: lastYearOfData(snapshot) }), author, scope }
 }
 
 /** The newest year of publication stored; null when nothing stored is dated. */
 const lastYearOfData = perSnapshot(({ index }) => yearOf(index.dates.reduce((a, b) => Math.max(a, b), 0)))
 
-/** The author's papers in scope, by their place in the snapshot. */
-function metricPapers(snapshot: Snapshot, v: number, { scoped }: AppliedScope): MetricPaper[] {
+/** The author's papers in scope. */
+function metricPapers(snapshot: Snapshot, { score }: AiScores, v: number, { scoped }: AppliedScope): MetricPaper[] {
   const { index, papers } = snapshot
-  const { score } = aiScores(snapshot)
   const listed: MetricPaper[] = []
   for (let k = index.authorOffsets[v]!; k < index.authorOffsets[v + 1]!; k++) {
     const p = index.authorPapers[k]!
     if (!scoped.countsPaper(p)) continue
     listed.push({
-      id: p,
+      id: papers.ids[p]!,
       citations: known(papers.citationCounts[p]!),
       teamSize: index.teamSize[p]!,
       dateCode: index.dates[p]!,
-      ...bylineRoles(index.authorRoles[k]!),
+      ...bylineRoles(bylineRole(index, k)),
       solo: index.teamSize[p] === 1 && papers.authorListComplete[p] === 1,
       novelty: known(papers.novelty[p]!),
       aiScore: known(score[p]!),
@@ -187,13 +195,13 @@ function metricPapers(snapshot: Snapshot, v: number, { scoped }: AppliedScope): 
   return listed
 }
 
-/** Papers in the order in which they are given; their cursors hold their places in it. */
-function inGivenOrder(snapshot: Snapshot, papers: readonly number[]): OrderedList<ReturnType<typeof paperAt>> {
+/** Papers, by their keys, in the order in which they are given; their cursors hold their places in it. */
+function inGivenOrder(snapshot: Snapshot, papers: readonly number[]): OrderedList<PaperNode> {
   return {
     order: 'H_CORE',
     descending: false,
     length: papers.length,
-    at: (k) => paperAt(snapshot, papers[k]!),
-    sortKeyAt: (k) => [k, snapshot.papers.ids[papers[k]!]!],
+    at: (k) => paperOf(snapshot, papers[k]!)!,
+    sortKeyAt: (k) => [k, papers[k]!],
   }
 }

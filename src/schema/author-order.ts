@@ -1,12 +1,9 @@
-import { fold } from '../bibliography/fold.ts'
-import { coauthorCount } from '../graph/coauthor-count.ts'
-import { hIndex } from '../metrics/h-index.ts'
-import { paperCountOf, papersOf, type Snapshot } from '../store/snapshot.ts'
+import { everything } from '../analysis/analysis.ts'
+import { type AuthorColumn, authorColumns } from '../analysis/author-columns.ts'
 import { applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { type AuthorNode, authorAt } from './nodes.ts'
 import { OrderDirection, Ordering } from './ordering.ts'
-import { perSnapshot } from './per-snapshot.ts'
 
 const AuthorOrderField = builder.enumType('AuthorOrderField', {
   description: 'What authors can be ordered by.',
@@ -28,30 +25,10 @@ export const AuthorOrder = builder.inputType('AuthorOrder', {
 })
 
 /** The orders of authors; those of most papers first where none is asked for. */
-export const authorOrdering = new Ordering<typeof AuthorOrderField.$inferType, AuthorNode>({
+export const authorOrdering = new Ordering<AuthorColumn, AuthorNode>({
   byDefault: 'PAPER_COUNT',
-  columns: {
-    NAME: perSnapshot(({ authors }) => {
-      const folded = Array.from(authors.ids, (_, v) => fold(authors.names.at(v)))
-      return (v: number) => folded[v]!
-    }),
-    PAPER_COUNT: (snapshot) => (v) => paperCountOf(snapshot, v),
-    CITATION_COUNT: (snapshot) => (v) => statedCitations(snapshot, v)?.reduce((sum, count) => sum + count, 0) ?? null,
-    H_INDEX: (snapshot) => (v) => hIndex(statedCitations(snapshot, v) ?? []),
-    COAUTHOR_COUNT: perSnapshot((snapshot) => {
-      const { scoped } = applyScope(snapshot, null)
-      const counts = Uint32Array.from(snapshot.authors.ids, (_, v) => coauthorCount(scoped, v))
-      return (v: number) => counts[v]!
-    }),
-  },
+  column: ({ snapshot }, by) => authorColumns[by]({ snapshot, scoped: applyScope(snapshot, null).scoped }),
+  ranking: ({ analysis }, order) => analysis.measure('authorRanking', everything, order),
   ids: ({ authors }) => authors.ids,
   node: authorAt,
 })
-
-/** The citation counts of the author's papers that state one; null when none does. */
-function statedCitations(snapshot: Snapshot, v: number): Int32Array | null {
-  const counts = Int32Array.from(papersOf(snapshot, v), (p) => snapshot.papers.citationCounts[p]!).filter(
-    (count) => count >= 0,
-  )
-  return counts.length === 0 ? null : counts
-}

@@ -23,7 +23,7 @@ builder.objectField(Author, 'papers', (t) =>
         const { snapshot } = context
         const papers = papersOf(snapshot, v)
         const passes = await paperPredicate(filter, context)
-        const listed = paperOrdering.list(snapshot, passes ? papers.filter(passes) : papers, orderBy)
+        const listed = await paperOrdering.list(context, passes ? papers.filter(passes) : papers, orderBy)
         const { edges, ...rest } = page(args, listed)
         return { ...rest, edges: edges.map((edge) => ({ ...edge, authorId: id })) }
       },

@@ -1,3 +1,4 @@
+import { compareSortKeys, type SortKey } from '../analysis/sort-key.ts'
 import { nameKey } from '../bibliography/name-key.ts'
 import { mostMatches, searchNames } from '../store/search-names.ts'
 import { paperCountOf } from '../store/snapshot.ts'
@@ -5,7 +6,7 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput } from './errors.ts'
 import { Author, type AuthorNode, authorOf } from './nodes.ts'
-import { compareSortKeys, connectionCost, type OrderedList, page, type SortKey } from './page.ts'
+import { connectionCost, type OrderedList, page } from './page.ts'
 
 interface Match {
   readonly author: AuthorNode

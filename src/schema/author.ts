@@ -1,5 +1,6 @@
 import { affiliationsOf, nameVariantsOf } from '../store/author-texts.ts'
 import { findAuthorsByIdentifier } from '../store/find-authors.ts'
+import { textAt } from '../store/text-column.ts'
 import { AuthorFilter, authorPredicate } from './author-filter.ts'
 import { AuthorKind } from './author-kind.ts'
 import { AuthorOrder, authorOrdering } from './author-order.ts'
@@ -22,7 +23,7 @@ Author.implement({
     }),
     name: t.string({
       description: documented('Author', 'name'),
-      resolve: ({ v }, _, { snapshot }) => snapshot.authors.names.at(v),
+      resolve: ({ v }, _, { snapshot }) => textAt(snapshot.authors.names, v),
     }),
     kind: t.field({
       type: AuthorKind,
@@ -75,7 +76,7 @@ const AuthorBy = builder.inputType('AuthorBy', {
   }),
 })
 
-const AuthorConnection = builder.connectionObject(
+export const AuthorConnection = builder.connectionObject(
   {
     type: Author,
     name: 'AuthorConnection',
@@ -105,8 +106,8 @@ builder.queryFields((t) => ({
         filter: t.arg({ type: AuthorFilter, description: 'Which authors; all when left out.' }),
         orderBy: t.arg({ type: AuthorOrder, description: 'In which order.' }),
       },
-      resolve: (_, { filter, orderBy, ...args }, { snapshot }) =>
-        page(args, authorOrdering.listAll(snapshot, authorPredicate(filter, snapshot), orderBy)),
+      resolve: async (_, { filter, orderBy, ...args }, context) =>
+        page(args, await authorOrdering.listAll(context, authorPredicate(filter, context.snapshot), orderBy)),
     },
     AuthorConnection,
   ),

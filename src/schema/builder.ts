@@ -8,6 +8,7 @@ import { getDatamodel } from '../store/generated/pothos-types.ts'
 import type { Context } from './context.ts'
 import { queryTooCostly } from './errors.ts'
 import { defaultPageSize, largestPage } from './page.ts'
+import { turnsPlugin } from './turns-plugin.ts'
 
 /** Depth and cost that one operation may reach: a field costs 1, a list as much as its page holds. */
 export const limits = { depth: 15, complexity: 50_000, breadth: 1_000 }
@@ -27,7 +28,7 @@ export const builder = new SchemaBuilder<{
     PartialDate: { Input: string; Output: string }
   }
 }>({
-  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin],
+  plugins: [ComplexityPlugin, RelayPlugin, PrismaPlugin, DataloaderPlugin, turnsPlugin],
   defaultFieldNullability: false,
   complexity: {
     limit: limits,

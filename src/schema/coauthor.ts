@@ -1,11 +1,13 @@
+import { compareSortKeys, type SortKey } from '../analysis/sort-key.ts'
 import { fold } from '../bibliography/fold.ts'
 import { coauthors } from '../graph/coauthors.ts'
 import type { Snapshot } from '../store/snapshot.ts'
+import { textAt } from '../store/text-column.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { Author, type AuthorNode, authorAt, Paper } from './nodes.ts'
 import { nameOf, type Order, OrderDirection, orderOf } from './ordering.ts'
-import { compareSortKeys, connectionCost, type OrderedList, page, type SortKey } from './page.ts'
+import { connectionCost, type OrderedList, page } from './page.ts'
 import { PaperConnection } from './paper.ts'
 import { Scope } from './scope.ts'
 import { sharedPapersPage, type TieEnds } from './shared-papers.ts'
@@ -107,7 +109,7 @@ function coauthorList(
     NEWMAN_WEIGHT: (k) => newmanWeights[k]!,
     LAST_YEAR: (k) => lastYears[k] || null,
     FIRST_YEAR: (k) => firstYears[k] || null,
-    NAME: (k) => fold(snapshot.authors.names.at(neighbors[k]!)),
+    NAME: (k) => fold(textAt(snapshot.authors.names, neighbors[k]!)),
   }
   const descending = order.direction === 'DESC'
   const ranked = Array.from(neighbors, (w, k): { k: number; sortKey: SortKey } => ({

@@ -2,6 +2,7 @@ import type { CollaborationNetwork, TieWeighting } from '../graph/collaboration-
 import type { Snapshot } from '../store/snapshot.ts'
 import { type AppliedScope, AppliedScopeRef } from './applied-scope.ts'
 import { builder } from './builder.ts'
+import type { Context } from './context.ts'
 import { queryTooCostly } from './errors.ts'
 import { Author, type AuthorNode, authorAt } from './nodes.ts'
 import { type Tie, TieRef } from './tie.ts'
@@ -10,6 +11,8 @@ import { type Tie, TieRef } from './tie.ts'
 export const largestNetwork = 2000
 
 export interface Network extends CollaborationNetwork {
+  /** What the network is of, e.g. "Ada Lovelace and everybody within 2 steps". */
+  readonly title: string
   readonly scope: AppliedScope
   readonly weighting: TieWeighting
   /** By which rule something was left out; null when nothing was. */
@@ -21,6 +24,9 @@ interface NetworkNode {
   readonly distance: number
   readonly degree: number
   readonly strength: number
+  readonly network: Network
+  /** The author's place among the vertices of the network. */
+  readonly place: number
 }
 
 const NetworkNodeRef = builder.objectRef<NetworkNode>('NetworkNode').implement({
@@ -32,6 +38,12 @@ const NetworkNodeRef = builder.objectRef<NetworkNode>('NetworkNode').implement({
       description: 'Ties of the author within this network; the degrees sum to twice the number of ties.',
     }),
     strength: t.exposeFloat('strength', { description: 'Sum of the weights of these ties.' }),
+    community: t.int({
+      complexity: 5,
+      description:
+        'Number of the community within this network, from 0, the largest first: found by the Leiden algorithm on the weights of these ties, the same at every call. Traag, Waltman and van Eck 2019, doi:10.1038/s41598-019-41695-z.',
+      resolve: async ({ network, place }, _, context) => (await communitiesWithin(network, context))[place]!,
+    }),
   }),
 })
 
@@ -78,24 +90,40 @@ export const CollaborationNetworkRef = builder.objectRef<Network>('Collaboration
 /** The network as it is answered; `cap` is the rule by which authors were left out, if any were. */
 export function networkWith(
   network: CollaborationNetwork,
-  { scope, weighting, cap }: { scope: AppliedScope; weighting: TieWeighting; cap: string },
+  { cap, ...given }: Pick<Network, 'title' | 'scope' | 'weighting'> & { readonly cap: string },
 ): Network {
   const rules = []
   if (network.omitted.authors > 0) rules.push(cap)
-  if (network.omitted.papers > 0) rules.push(`papers of more than ${scope.maxTeamSize} names make no ties`)
-  return { ...network, scope, weighting, rule: rules.join('; ') || null }
+  if (network.omitted.papers > 0) rules.push(`papers of more than ${given.scope.maxTeamSize} names make no ties`)
+  return { ...network, ...given, rule: rules.join('; ') || null }
 }
 
-function nodesOf({ vertices, distances, degrees, strengths }: Network, snapshot: Snapshot): NetworkNode[] {
-  return Array.from(vertices, (v, k) => ({
+function nodesOf(network: Network, snapshot: Snapshot): NetworkNode[] {
+  const { vertices, distances, degrees, strengths } = network
+  return Array.from(vertices, (v, place) => ({
     author: authorAt(snapshot, v),
-    distance: distances[k]!,
-    degree: degrees[k]!,
-    strength: strengths[k]!,
+    distance: distances[place]!,
+    degree: degrees[place]!,
+    strength: strengths[place]!,
+    network,
+    place,
   }))
 }
 
-function tiesOf({ ties, scope, weighting }: Network): Tie[] {
+const knownCommunities = new WeakMap<Network, Promise<Int32Array>>()
+
+/** The communities of the vertices of a network, found when the first of them is asked for. */
+export function communitiesWithin(network: Network, { analysis }: Context): Promise<Int32Array> {
+  const { vertices, distances, degrees, strengths, ties, omitted, scope, weighting } = network
+  const known = knownCommunities.get(network)
+  if (known) return known
+  const plain = { vertices, distances, degrees, strengths, ties, omitted }
+  const found = analysis.ask('networkCommunities', scope, plain, { weighting }).then(({ labels }) => labels)
+  knownCommunities.set(network, found)
+  return found
+}
+
+export function tiesOf({ ties, scope, weighting }: Network): Tie[] {
   if (ties.sources.length > mostTies) throw queryTooCostly('number of ties', ties.sources.length, mostTies)
   return Array.from(ties.sources, (v, k) => ({
     v,

@@ -1,4 +1,9 @@
-import { type CollaborationPath, collaborationPath, type NoCollaborationPath } from '../graph/collaboration-path.ts'
+import {
+  type CollaborationPath,
+  type CollaborationPathResult,
+  collaborationPath,
+  type NoCollaborationPath,
+} from '../graph/collaboration-path.ts'
 import { distance } from '../graph/distance.ts'
 import { sharedPapers } from '../graph/shared-papers.ts'
 import { strongestPath } from '../graph/strongest-path.ts'
@@ -11,6 +16,7 @@ import { connectionCost } from './page.ts'
 import { PaperConnection } from './paper.ts'
 import { Scope, type ScopeArgument } from './scope.ts'
 import { sharedPapersPage, type TieEnds } from './shared-papers.ts'
+import { stepByStep } from './step-by-step.ts'
 
 const PathStep = builder.objectRef<TieEnds>('PathStep').implement({
   description: 'One step of a path: two coauthors and what they wrote together.',
@@ -100,7 +106,7 @@ const NoCollaborationPathRef = builder
     }),
   })
 
-const CollaborationPathResult = builder.unionType('CollaborationPathResult', {
+const CollaborationPathResultRef = builder.unionType('CollaborationPathResult', {
   description: 'A path, or why there is none.',
   types: [CollaborationPathRef, NoCollaborationPathRef],
   resolveType: ({ kind }) => (kind === 'path' ? CollaborationPathRef : NoCollaborationPathRef),
@@ -119,7 +125,7 @@ const PathCriterion = builder.enumType('PathCriterion', {
 
 builder.queryField('collaborationPath', (t) =>
   t.field({
-    type: CollaborationPathResult,
+    type: CollaborationPathResultRef,
     description:
       'How two people are connected, with the papers of every step, or why no answer can be given. Of several shortest paths the one of lowest ids is shown, read from `from`.',
     complexity: 500,
@@ -158,28 +164,59 @@ interface PathArguments {
   readonly maxDistance?: number | null | undefined
 }
 
-function pathBetween(
-  { from, to, scope: requested, by, maxDistance }: PathArguments,
-  { snapshot, searchBudget: budget }: Context,
-) {
+async function pathBetween({ from, to, scope: requested, by, maxDistance }: PathArguments, context: Context) {
+  const { snapshot } = context
   if (maxDistance != null && maxDistance < 1) throw badUserInput('maxDistance', 'at least 1', maxDistance)
   const start = requireAuthor(snapshot, 'from', from)
   const end = requireAuthor(snapshot, 'to', to)
   const scope = applyScope(snapshot, requested, start, end)
-  const options = { budget, maxDistance: maxDistance ?? Number.POSITIVE_INFINITY }
-  const find = by === 'STRENGTH' ? strongestPath : collaborationPath
-  return { ...find(scope.scoped, start.v, end.v, options), scope }
+  const limit = maxDistance ?? Number.POSITIVE_INFINITY
+  const find = by === 'STRENGTH' ? strongestPathBetween : shortestPathBetween
+  return { ...(await find(scope, start.v, end.v, context, limit)), scope }
 }
 
-function distanceTo(
+/** The path of collaborationPath, found at once where that takes few steps, else in a thread. */
+export function shortestPathBetween(
+  scope: AppliedScope,
+  v: number,
+  w: number,
+  { analysis, searchBudget }: Context,
+  maxDistance = Number.POSITIVE_INFINITY,
+): Promise<CollaborationPathResult> {
+  return stepByStep(
+    searchBudget,
+    (budget) => collaborationPath(scope.scoped, v, w, { budget, maxDistance }),
+    (budget) => analysis.ask('collaborationPath', scope, v, w, { budget, maxDistance }),
+  )
+}
+
+function strongestPathBetween(
+  scope: AppliedScope,
+  v: number,
+  w: number,
+  { analysis, searchBudget }: Context,
+  maxDistance: number,
+): Promise<CollaborationPathResult> {
+  return stepByStep(
+    searchBudget,
+    (budget) => strongestPath(scope.scoped, v, w, { budget, maxDistance }),
+    (budget) => analysis.ask('strongestPath', scope, v, w, { budget, maxDistance }),
+  )
+}
+
+async function distanceTo(
   from: AuthorNode,
   { author, scope: requested }: { readonly author: string; readonly scope?: ScopeArgument },
-  { snapshot, searchBudget: budget }: Context,
-): number | null {
+  { snapshot, analysis, searchBudget }: Context,
+): Promise<number | null> {
   const to = requireAuthor(snapshot, 'author', author)
-  const { scoped } = applyScope(snapshot, requested, from, to)
-  const found = distance(scoped, from.v, to.v, { budget })
+  const scope = applyScope(snapshot, requested, from, to)
+  const found = await stepByStep(
+    searchBudget,
+    (budget) => distance(scope.scoped, from.v, to.v, { budget }),
+    (budget) => analysis.ask('distance', scope, from.v, to.v, { budget }),
+  )
   if (found.kind === 'distance') return found.distance
-  if (found.reason === 'BUDGET_SPENT') throw budgetSpent('distanceTo', budget)
+  if (found.reason === 'BUDGET_SPENT') throw budgetSpent('distanceTo', searchBudget)
   return null
 }

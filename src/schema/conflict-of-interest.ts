@@ -1,8 +1,6 @@
-import { closestPairs } from '../graph/closest-pairs.ts'
-import { collaborationPath } from '../graph/collaboration-path.ts'
 import { type AppliedScope, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
-import { CollaborationPathRef } from './collaboration-path.ts'
+import { CollaborationPathRef, shortestPathBetween } from './collaboration-path.ts'
 import type { Context } from './context.ts'
 import { budgetSpent, requireWithin } from './errors.ts'
 import { Author, authorAt, requireAuthors } from './nodes.ts'
@@ -73,20 +71,24 @@ interface ConflictArguments {
   readonly maxDistance?: number | null | undefined
 }
 
-function conflictsOfInterest(args: ConflictArguments, { snapshot, searchBudget: budget }: Context): Conflict[] {
+async function conflictsOfInterest(
+  args: ConflictArguments,
+  { snapshot, analysis, searchBudget: budget }: Context,
+): Promise<Conflict[]> {
   const maxDistance = args.maxDistance ?? 1
   requireWithin('maxDistance', maxDistance, 0, largestDistance)
   const authors = requireAuthors(snapshot, 'authors', args.authors, mostNames)
   const reviewers = requireAuthors(snapshot, 'reviewers', args.reviewers, mostNames)
   const scope = applyScope(snapshot, args.scope, ...authors, ...reviewers)
   const places = (list: typeof authors) => list.map(({ v }) => v)
-  const { pairs, unsearched } = closestPairs(scope.scoped, places(authors), places(reviewers), { maxDistance, budget })
+  const limits = { maxDistance, budget }
+  const { pairs, unsearched } = await analysis.ask('closestPairs', scope, places(authors), places(reviewers), limits)
   if (unsearched.length > 0) throw budgetSpent('conflictsOfInterest', budget)
   return pairs.map((pair) => ({ ...pair, scope }))
 }
 
-function evidence({ author, reviewer, scope }: Conflict, { searchBudget: budget }: Context) {
-  const path = collaborationPath(scope.scoped, author, reviewer, { budget })
-  if (path.kind === 'none') throw budgetSpent('path', budget)
+async function evidence({ author, reviewer, scope }: Conflict, context: Context) {
+  const path = await shortestPathBetween(scope, author, reviewer, context)
+  if (path.kind === 'none') throw budgetSpent('path', context.searchBudget)
   return { ...path, scope }
 }

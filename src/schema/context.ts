@@ -1,3 +1,4 @@
+import type { SnapshotAnalysis } from '../analysis/analysis.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
 
@@ -5,6 +6,8 @@ import type { Store } from '../store/store.ts'
 export interface Context {
   readonly snapshot: Snapshot
   readonly store: Store
+  /** Computations beside the event loop, on the same data; they end when the request is given up. */
+  readonly analysis: SnapshotAnalysis
   /** Steps (authors and papers read) that one graph search may take. */
   readonly searchBudget: number
 }

@@ -1,9 +1,9 @@
 import type { TieWeighting } from '../graph/collaboration-network.ts'
-import { egoNetwork } from '../graph/ego-network.ts'
-import type { Snapshot } from '../store/snapshot.ts'
+import { textAt } from '../store/text-column.ts'
 import { applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { CollaborationNetworkRef, largestNetwork, type Network, networkWith } from './collaboration-network.ts'
+import type { Context } from './context.ts'
 import { requireWithin } from './errors.ts'
 import { Author, type AuthorNode } from './nodes.ts'
 import { Scope, type ScopeArgument } from './scope.ts'
@@ -30,7 +30,7 @@ builder.objectField(Author, 'egoNetwork', (t) =>
         description: `Authors to return at most, 1 to ${largestNetwork}: the nearest; ${ofOneDistance}.`,
       }),
     },
-    resolve: (author, args, { snapshot }) => egoNetworkOf(author, args, snapshot),
+    resolve: (author, args, context) => egoNetworkOf(author, args, context),
   }),
 )
 
@@ -41,14 +41,19 @@ interface EgoNetworkArguments {
   readonly maxAuthors?: number | null | undefined
 }
 
-function egoNetworkOf(author: AuthorNode, args: EgoNetworkArguments, snapshot: Snapshot): Network {
+async function egoNetworkOf(
+  author: AuthorNode,
+  args: EgoNetworkArguments,
+  { snapshot, analysis }: Context,
+): Promise<Network> {
   const radius = args.radius ?? usualRadius
   const maxAuthors = args.maxAuthors ?? usualMaxAuthors
   const weighting = args.weighting ?? 'SHARED_PAPERS'
   requireWithin('radius', radius, 0, largestRadius)
   requireWithin('maxAuthors', maxAuthors, 1, largestNetwork)
   const scope = applyScope(snapshot, args.scope, author)
-  const network = egoNetwork(scope.scoped, author.v, { radius, maxAuthors, weighting })
+  const network = await analysis.ask('egoNetwork', scope, author.v, { radius, maxAuthors, weighting })
   const cap = `the ${maxAuthors} nearest authors are kept; ${ofOneDistance}`
-  return networkWith(network, { scope, weighting, cap })
+  const title = `${textAt(snapshot.authors.names, author.v)} and everybody within ${radius} ${radius === 1 ? 'step' : 'steps'}`
+  return networkWith(network, { title, scope, weighting, cap })
 }

@@ -38,6 +38,13 @@ export function queryTooCostly(kind: string, asked: number, limit: number): Grap
   )
 }
 
+/** A figure of a whole network that takes longer than a request waits. */
+export function stillComputing(field: string): GraphQLError {
+  return new GraphQLError(`${field} of this scope is being computed; ask again in a while`, {
+    extensions: { code: 'STILL_COMPUTING' },
+  })
+}
+
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value)
   return text.length > 100 ? `${text.slice(0, 100)}…` : text

@@ -1,5 +1,7 @@
 import { coauthors } from '../graph/coauthors.ts'
+import { inOrderOfIds } from '../graph/in-order-of-ids.ts'
 import { paperCountOf, type Snapshot } from '../store/snapshot.ts'
+import { textAt } from '../store/text-column.ts'
 import { applyScope } from './applied-scope.ts'
 import { globalId } from './global-id.ts'
 
@@ -15,13 +17,14 @@ export function examples(snapshot: Snapshot): Example[] {
   if (!people) return [{ query: nobodyStored, variables: {} }]
   const author = globalId('Author', snapshot.authors.ids[people.v]!)
   const other = globalId('Author', snapshot.authors.ids[people.w]!)
-  const name = snapshot.authors.names.at(people.v)
+  const name = textAt(snapshot.authors.names, people.v)
   return [
     { query: profilePage, variables: { author } },
     { query: whoWorksWith, variables: { author } },
     { query: egoNetwork, variables: { author, radius: 1 } },
     { query: howConnected, variables: { from: author, to: other } },
     { query: comparison, variables: { author, early: { publishedTo: '2022' }, late: { publishedFrom: '2023' } } },
+    { query: wholeNetwork, variables: { author, scope: { maxTeamSize: 50 } } },
     { query: search, variables: { query: name.toLowerCase().split(' ').reverse().join(' ') } },
   ]
 }
@@ -31,11 +34,12 @@ function twoPeople(snapshot: Snapshot): { v: number; w: number } | null {
   const { index } = snapshot
   const papers = (v: number) => paperCountOf(snapshot, v)
   let v = -1
-  for (let u = 0; u < index.authorCount; u++) if (!index.groups[u] && (v < 0 || papers(u) > papers(v))) v = u
+  for (const u of snapshot.authors.byId) if (!index.groups[u] && (v < 0 || papers(u) > papers(v))) v = u
   if (v < 0) return null
   const { scoped } = applyScope(snapshot, null)
-  const near = new Set(coauthors(scoped, v).neighbors)
-  for (const u of near) for (const w of coauthors(scoped, u).neighbors) if (w !== v && !near.has(w)) return { v, w }
+  const byId = (u: number) => inOrderOfIds(index, coauthors(scoped, u).neighbors)
+  const near = new Set(byId(v))
+  for (const u of near) for (const w of byId(u)) if (w !== v && !near.has(w)) return { v, w }
   return { v, w: [...near].at(-1) ?? v }
 }
 
@@ -125,7 +129,7 @@ const egoNetwork = `# The author's neighbourhood, ready to draw.
 query EgoNetwork($author: ID!, $radius: Int) {
   author(by: { id: $author }) {
     egoNetwork(radius: $radius, weighting: NEWMAN, maxAuthors: 100) {
-      nodes { author { id name } distance degree strength }
+      nodes { author { id name } distance degree strength community }
       ties { source { id } target { id } sharedPaperCount weight }
       omitted { authors ties papers rule }
     }
@@ -166,6 +170,50 @@ fragment Figures on AuthorMetrics {
   meanTeamSize
   collaborativeCoefficient
   scope { publishedFrom publishedTo hash dataVersion }
+}
+`
+
+const wholeNetwork = `# The network as a whole, and where the author stands in it.
+query WholeNetwork($author: ID!, $scope: Scope) {
+  networkStatistics(scope: $scope) {
+    authorCount
+    tieCount
+    meanDegree
+    componentCount
+    giantComponentShare
+    averageClustering
+    transitivity
+    degreeAssortativity
+  }
+  communities(scope: $scope, first: 5) {
+    totalCount
+    modularity
+    nodes {
+      size
+      topCategories { category paperCount }
+      members(first: 3) { nodes { name } }
+    }
+  }
+  author(by: { id: $author }) {
+    name
+    centrality(scope: $scope) {
+      degree
+      strength
+      closeness
+      betweenness
+      pageRank
+      coreNumber
+      localClustering
+      constraint
+      computedAt
+    }
+    distances(scope: $scope) {
+      counts { distance authorCount }
+      meanDistance
+      eccentricity
+      unreachable
+    }
+  }
 }
 `
 

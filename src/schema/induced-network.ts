@@ -1,9 +1,8 @@
 import type { TieWeighting } from '../graph/collaboration-network.ts'
-import { inducedNetwork } from '../graph/induced-network.ts'
-import type { Snapshot } from '../store/snapshot.ts'
 import { applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { CollaborationNetworkRef, largestNetwork, type Network, networkWith } from './collaboration-network.ts'
+import type { Context } from './context.ts'
 import { requireAuthors } from './nodes.ts'
 import { Scope, type ScopeArgument } from './scope.ts'
 import { TieWeightingRef } from './tie.ts'
@@ -21,7 +20,7 @@ builder.queryField('inducedNetwork', (t) =>
       scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),
       weighting: t.arg({ type: TieWeightingRef, defaultValue: 'SHARED_PAPERS', description: 'What ties count for.' }),
     },
-    resolve: (_, args, { snapshot }) => inducedNetworkOf(args, snapshot),
+    resolve: (_, args, context) => inducedNetworkOf(args, context),
   }),
 )
 
@@ -31,11 +30,20 @@ interface InducedNetworkArguments {
   readonly weighting?: TieWeighting | null | undefined
 }
 
-function inducedNetworkOf({ authors: ids, ...args }: InducedNetworkArguments, snapshot: Snapshot): Network {
+async function inducedNetworkOf(
+  { authors: ids, ...args }: InducedNetworkArguments,
+  { snapshot, analysis }: Context,
+): Promise<Network> {
   const authors = requireAuthors(snapshot, 'authors', ids, largestNetwork)
   const scope = applyScope(snapshot, args.scope, ...authors)
   const weighting = args.weighting ?? 'SHARED_PAPERS'
   const vertices = authors.map(({ v }) => v)
   const cap = 'group authors are left out unless includeGroups is true'
-  return networkWith(inducedNetwork(scope.scoped, vertices, { weighting }), { scope, weighting, cap })
+  const network = await analysis.ask('inducedNetwork', scope, vertices, { weighting })
+  return networkWith(network, {
+    title: `Ties among ${authors.length} ${authors.length === 1 ? 'author' : 'authors'}`,
+    scope,
+    weighting,
+    cap,
+  })
 }

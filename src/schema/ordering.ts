@@ -1,7 +1,9 @@
+import type { Column } from '../analysis/column.ts'
+import { compareSortKeys, type SortKey } from '../analysis/sort-key.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
-import { compareSortKeys, type OrderedList, type SortKey } from './page.ts'
-import { perSnapshot } from './per-snapshot.ts'
+import type { Context } from './context.ts'
+import type { OrderedList } from './page.ts'
 
 export const OrderDirection = builder.enumType('OrderDirection', {
   description: 'Unknown values come last in both directions; equals stand in the order of their ids.',
@@ -28,8 +30,10 @@ export function orderOf<Field extends string>(orderBy: OrderArgument<Field>, byD
 }
 
 interface OrderingOptions<Field extends string, Item> {
-  /** What rows may be ordered by: for each field a function from a row's index to its value. */
-  readonly columns: Readonly<Record<Field, (snapshot: Snapshot) => (index: number) => SortKey[0]>>
+  /** What rows may be ordered by: from a row's index to its value. */
+  readonly column: (context: Context, by: Field) => Column | Promise<Column>
+  /** All rows in an order. */
+  readonly ranking: (context: Context, order: { by: Field; descending: boolean }) => Promise<Uint32Array>
   /** The field to order by where none is asked for. */
   readonly byDefault: Field
   readonly ids: (snapshot: Snapshot) => Int32Array
@@ -39,56 +43,50 @@ interface OrderingOptions<Field extends string, Item> {
 /** The rows of one type, authors or papers, and the orders in which they can be listed. */
 export class Ordering<Field extends string, Item> {
   readonly #options: OrderingOptions<Field, Item>
-  readonly #whole = perSnapshot(() => new Map<string, Uint32Array>())
 
   constructor(options: OrderingOptions<Field, Item>) {
     this.#options = options
   }
 
   /** These rows in the order asked for. */
-  list(snapshot: Snapshot, indices: Uint32Array, orderBy: OrderArgument<Field>): OrderedList<Item> {
+  async list(context: Context, indices: Uint32Array, orderBy: OrderArgument<Field>): Promise<OrderedList<Item>> {
     const order = orderOf(orderBy, this.#options.byDefault)
-    return this.#listed(snapshot, this.#sorted(snapshot, indices, order), order)
+    const sortKey = await this.#sortKey(context, order)
+    const keys = Array.from(indices, (index) => ({ index, sortKey: sortKey(index) }))
+    keys.sort((a, b) => compareSortKeys(a.sortKey, b.sortKey, isDescending(order)))
+    const sorted = Uint32Array.from(keys, ({ index }) => index)
+    return this.#listed(context, sorted, order, sortKey)
   }
 
-  /** All rows that pass, in the order asked for; sorted once per snapshot. */
-  listAll(
-    snapshot: Snapshot,
+  /** All rows that pass, in the order asked for; sorted once per data version. */
+  async listAll(
+    context: Context,
     passes: ((index: number) => boolean) | null,
     orderBy: OrderArgument<Field>,
-  ): OrderedList<Item> {
+  ): Promise<OrderedList<Item>> {
     const order = orderOf(orderBy, this.#options.byDefault)
-    const kept = this.#whole(snapshot)
-    const all = kept.get(nameOf(order)) ?? this.#sorted(snapshot, this.#all(snapshot), order)
-    kept.set(nameOf(order), all)
-    return this.#listed(snapshot, passes ? all.filter(passes) : all, order)
+    const all = await this.#options.ranking(context, { by: order.by, descending: isDescending(order) })
+    return this.#listed(context, passes ? all.filter(passes) : all, order, await this.#sortKey(context, order))
   }
 
-  #all(snapshot: Snapshot): Uint32Array {
-    return Uint32Array.from(this.#options.ids(snapshot).keys())
-  }
-
-  #sorted(snapshot: Snapshot, indices: Uint32Array, order: Order<Field>): Uint32Array {
-    const sortKey = this.#sortKey(snapshot, order)
-    const keys = Array.from(indices, (index) => ({ index, sortKey: sortKey(index) }))
-    keys.sort((a, b) => compareSortKeys(a.sortKey, b.sortKey, order.direction === 'DESC'))
-    return Uint32Array.from(keys, ({ index }) => index)
-  }
-
-  #listed(snapshot: Snapshot, indices: Uint32Array, order: Order<Field>): OrderedList<Item> {
-    const sortKey = this.#sortKey(snapshot, order)
+  #listed(
+    { snapshot }: Context,
+    indices: Uint32Array,
+    order: Order<Field>,
+    sortKey: (index: number) => SortKey,
+  ): OrderedList<Item> {
     return {
       order: nameOf(order),
-      descending: order.direction === 'DESC',
+      descending: isDescending(order),
       length: indices.length,
       at: (k) => this.#options.node(snapshot, indices[k]!),
       sortKeyAt: (k) => sortKey(indices[k]!),
     }
   }
 
-  #sortKey(snapshot: Snapshot, { by }: Order<Field>): (index: number) => SortKey {
-    const value = this.#options.columns[by](snapshot)
-    const ids = this.#options.ids(snapshot)
+  async #sortKey(context: Context, { by }: Order<Field>): Promise<(index: number) => SortKey> {
+    const value = await this.#options.column(context, by)
+    const ids = this.#options.ids(context.snapshot)
     return (index) => [value(index), ids[index]!]
   }
 }
@@ -96,4 +94,8 @@ export class Ordering<Field extends string, Item> {
 /** An order's name in cursors, e.g. "PAPER_COUNT DESC". */
 export function nameOf({ by, direction }: Order<string>): string {
   return `${by} ${direction}`
+}
+
+function isDescending({ direction }: Order<string>): boolean {
+  return direction === 'DESC'
 }

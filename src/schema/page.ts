@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql'
+import { compareSortKeys, type SortKey } from '../analysis/sort-key.ts'
 import { badUserInput, requireWithin } from './errors.ts'
 
 /** Relay's arguments of a connection. */
@@ -8,9 +9,6 @@ export interface PageArguments {
   readonly last?: number | null | undefined
   readonly before?: string | null | undefined
 }
-
-/** What an item is ordered by: a value (null where unknown), then its key, which no other item has. */
-export type SortKey = readonly [value: string | number | null, key: number]
 
 /** A whole list in its order, of which a page is asked. */
 export interface OrderedList<Item> {
@@ -78,14 +76,6 @@ export function checkPageArguments({ first, last }: PageArguments): void {
     if (size != null) requireWithin(name, size, 1, largestPage)
   }
   if (first != null && last != null) throw badUserInput('last', 'that `first` is not given as well', last)
-}
-
-/** Negative when a comes before b: by value, unknown ones last whatever the direction, then by ascending key. */
-export function compareSortKeys([a, keyA]: SortKey, [b, keyB]: SortKey, descending: boolean): number {
-  if (a === b) return keyA - keyB
-  if (a === null) return 1
-  if (b === null) return -1
-  return a < b !== descending ? -1 : 1
 }
 
 /** The number of items before the cursor, the cursor's own item included or not. */

@@ -1,6 +1,7 @@
 import { fold } from '../bibliography/fold.ts'
 import { highestCode, lowestCode } from '../bibliography/partial-date.ts'
-import { papersOf } from '../store/snapshot.ts'
+import { isRetracted } from '../graph/collaboration-index.ts'
+import { papersOf, paperTypeAt } from '../store/snapshot.ts'
 import { titlesContaining } from '../store/titles-containing.ts'
 import { builder } from './builder.ts'
 import { categoryNames } from './category.ts'
@@ -67,9 +68,9 @@ function* marks({ categories, types, hasCode, includeRetracted }: Filter, { snap
     throw badUserInput('filter.categories', 'at least one category, or null for all', categories)
   if (types?.length === 0) throw badUserInput('filter.types', 'at least one type, or null for all', types)
   if (categories) yield (p) => categoryNames(snapshot, p).some((category) => categories.includes(category))
-  if (types) yield (p) => types.includes(papers.types[p]!)
+  if (types) yield (p) => types.includes(paperTypeAt(papers, p))
   if (hasCode != null) yield (p) => papers.hasCode[p] === Number(hasCode)
-  if (includeRetracted === false) yield (p) => index.retracted[p] === 0
+  if (includeRetracted === false) yield (p) => !isRetracted(index, p)
 }
 
 function* byline({ authors }: Filter, { snapshot }: Context): Generator<Condition> {

@@ -1,5 +1,5 @@
-import { fold } from '../bibliography/fold.ts'
-import { known } from '../store/snapshot.ts'
+import { everything } from '../analysis/analysis.ts'
+import { type PaperColumn, paperColumns } from '../analysis/paper-columns.ts'
 import { aiScores } from './assessment.ts'
 import { builder } from './builder.ts'
 import { type PaperNode, paperAt } from './nodes.ts'
@@ -26,16 +26,13 @@ export const PaperOrder = builder.inputType('PaperOrder', {
 })
 
 /** The orders of papers; the newest first where none is asked for. */
-export const paperOrdering = new Ordering<typeof PaperOrderField.$inferType, PaperNode>({
+export const paperOrdering = new Ordering<PaperColumn, PaperNode>({
   byDefault: 'PUBLISHED',
-  columns: {
-    PUBLISHED: (snapshot) => (p) => snapshot.index.dates[p] || null,
-    CITATION_COUNT: (snapshot) => (p) => known(snapshot.papers.citationCounts[p]!),
-    TITLE: (snapshot) => (p) => fold(snapshot.papers.titles.at(p)),
-    NOVELTY: (snapshot) => (p) => known(snapshot.papers.novelty[p]!),
-    AI_SCORE: (snapshot) => (p) => known(aiScores(snapshot).score[p]!),
-    TEAM_SIZE: (snapshot) => (p) => snapshot.index.teamSize[p]!,
+  column: async (context, by) => {
+    const scores = by === 'AI_SCORE' ? await aiScores(context) : null
+    return paperColumns[by](context.snapshot, () => scores!)
   },
+  ranking: ({ analysis }, order) => analysis.measure('paperRanking', everything, order),
   ids: ({ papers }) => papers.ids,
   node: paperAt,
 })

@@ -1,7 +1,9 @@
 import { fromDateCode } from '../bibliography/partial-date.ts'
+import { isRetracted } from '../graph/collaboration-index.ts'
 import { yearOf } from '../metrics/date-code.ts'
 import { findPaperId } from '../store/find-paper-id.ts'
-import { known } from '../store/snapshot.ts'
+import { known, paperTypeAt } from '../store/snapshot.ts'
+import { textAt } from '../store/text-column.ts'
 import { builder, documented } from './builder.ts'
 import { categoryNames } from './category.ts'
 import type { Context } from './context.ts'
@@ -22,7 +24,7 @@ Paper.implement({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Paper', id) }),
     title: t.string({
       description: documented('Paper', 'title'),
-      resolve: ({ p }, _, { snapshot }) => snapshot.papers.titles.at(p),
+      resolve: ({ p }, _, { snapshot }) => textAt(snapshot.papers.titles, p),
     }),
     abstract: t.string({
       nullable: true,
@@ -48,7 +50,7 @@ Paper.implement({
     type: t.field({
       type: PaperType,
       description: documented('Paper', 'type'),
-      resolve: ({ p }, _, { snapshot }) => snapshot.papers.types[p]!,
+      resolve: ({ p }, _, { snapshot }) => paperTypeAt(snapshot.papers, p),
     }),
     primaryCategory: t.string({
       nullable: true,
@@ -85,7 +87,7 @@ Paper.implement({
     }),
     retracted: t.boolean({
       description: documented('Paper', 'retracted'),
-      resolve: ({ p }, _, { snapshot }) => snapshot.index.retracted[p] === 1,
+      resolve: ({ p }, _, { snapshot }) => isRetracted(snapshot.index, p),
     }),
     authorCount: t.int({
       description:
@@ -143,7 +145,7 @@ builder.queryFields((t) => ({
         orderBy: t.arg({ type: PaperOrder, description: 'In which order.' }),
       },
       resolve: async (_, { filter, orderBy, ...args }, context) =>
-        page(args, paperOrdering.listAll(context.snapshot, await paperPredicate(filter, context), orderBy)),
+        page(args, await paperOrdering.listAll(context, await paperPredicate(filter, context), orderBy)),
     },
     PaperConnection,
   ),

@@ -13,10 +13,10 @@ export interface TieEnds {
 }
 
 /** A page of the papers that make a tie, the newest first: its proof. */
-export function sharedPapersPage(
+export async function sharedPapersPage(
   { v, w, scope }: TieEnds,
   args: PageArguments,
-  { snapshot }: Context,
-): Page<PaperNode> {
-  return page(args, paperOrdering.list(snapshot, sharedPapers(scope.scoped, v, w), null))
+  context: Context,
+): Promise<Page<PaperNode>> {
+  return page(args, await paperOrdering.list(context, sharedPapers(scope.scoped, v, w), null))
 }

@@ -1,4 +1,4 @@
-import { type LinkPrediction, type SuggestedCoauthor, suggestedCoauthors } from '../graph/suggested-coauthors.ts'
+import type { LinkPrediction, SuggestedCoauthor } from '../graph/suggested-coauthors.ts'
 import { applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -63,14 +63,15 @@ interface SuggestionArguments {
   readonly first?: number | null | undefined
 }
 
-function suggestionsFor(
+async function suggestionsFor(
   author: AuthorNode,
-  { scope, method, first }: SuggestionArguments,
-  { snapshot, searchBudget: budget }: Context,
-): readonly SuggestedCoauthor[] {
+  { scope: requested, method, first }: SuggestionArguments,
+  { snapshot, analysis, searchBudget: budget }: Context,
+): Promise<readonly SuggestedCoauthor[]> {
   requireWithin('first', first ?? 10, 1, largestPage)
-  const { scoped } = applyScope(snapshot, scope, author)
-  const found = suggestedCoauthors(scoped, author.v, { method: method ?? 'ADAMIC_ADAR', first: first ?? 10, budget })
+  const scope = applyScope(snapshot, requested, author)
+  const options = { method: method ?? 'ADAMIC_ADAR', first: first ?? 10, budget }
+  const found = await analysis.ask('suggestedCoauthors', scope, author.v, options)
   if (found.kind === 'none') throw budgetSpent('suggestedCoauthors', budget)
   return found.suggestions
 }

@@ -1,7 +1,9 @@
 import { createYoga } from 'graphql-yoga'
+import type { Analysis } from '../analysis/analysis.ts'
 import type { Context } from '../schema/context.ts'
 import { examples } from '../schema/examples.ts'
 import { schema } from '../schema/index.ts'
+import { requestAnalysis } from '../schema/request-analysis.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { useBodyLimit } from './body-limit.ts'
@@ -16,13 +18,14 @@ const endpoint = '/graphql'
 
 export interface YogaOptions {
   readonly store: Store
+  readonly analysis: Analysis
   /** The snapshot that a request arriving now is to pin. */
   readonly snapshot: () => Snapshot
   readonly searchBudget: number
 }
 
 /** The API over HTTP, as a function from request to response. */
-export function yogaServer({ store, snapshot, searchBudget }: YogaOptions) {
+export function yogaServer({ store, analysis, snapshot, searchBudget }: YogaOptions) {
   return createYoga({
     schema,
     graphqlEndpoint: endpoint,
@@ -33,7 +36,10 @@ export function yogaServer({ store, snapshot, searchBudget }: YogaOptions) {
     // Read-only and without cookies: any page may ask.
     cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
     // Pinned here, once: all fields of an operation see the same data.
-    context: (): Context => ({ snapshot: snapshot(), store, searchBudget }),
+    context: ({ request }): Context => {
+      const pinned = snapshot()
+      return { snapshot: pinned, store, analysis: requestAnalysis(analysis.of(pinned, request.signal)), searchBudget }
+    },
     graphiql: () => ({
       title: 'Et Al. · GraphiQL',
       defaultTabs: examples(snapshot()).map(({ query, variables }) => ({

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { Analysis } from '../../src/analysis/analysis.ts'
 import { yogaServer } from '../../src/server/yoga.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -18,7 +19,7 @@ export interface Api {
 /** The API over what the store holds now, asked over HTTP without a socket. */
 export async function api(store: Store, { searchBudget = 50_000_000 } = {}): Promise<Api> {
   const snapshot = await loadSnapshot(store.pool)
-  const yoga = yogaServer({ store, snapshot: () => snapshot, searchBudget })
+  const yoga = yogaServer({ store, analysis: new Analysis(), snapshot: () => snapshot, searchBudget })
   return {
     async query(query, variables = {}) {
       const { statements, stop } = recordStatements()

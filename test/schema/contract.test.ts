@@ -67,25 +67,6 @@ function kindOf(type: GraphQLNamedType): string {
 
 /** What the contract names and this schema does not have yet. The list may only shrink. */
 const toCome: Readonly<Record<string, readonly string[]>> = {
-  'whole-network measures': [
-    'Author.centrality',
-    'Author.distances',
-    'Centrality',
-    'DegreeCount',
-    'DistanceCount',
-    'DistanceHistogram',
-    'NetworkStatistics',
-    'Query.networkStatistics',
-  ],
-  communities: [
-    'Author.community',
-    'Community',
-    'CommunityConnection',
-    'CommunityEdge',
-    'NetworkNode.community',
-    'Query.communities',
-  ],
-  'the network as a file': ['CollaborationNetwork.export', 'NetworkFormat'],
   citations: ['Author.metrics(selfCitations:)', 'Paper.citedBy', 'Paper.references', 'SelfCitations'],
   identity: [
     'Author.possibleDuplicates',

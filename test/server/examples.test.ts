@@ -5,7 +5,7 @@ import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { api } from '../schema/api.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
 
-const names = ['ProfilePage', 'WhoWorksWith', 'EgoNetwork', 'HowConnected', 'Comparison', 'Search']
+const names = ['ProfilePage', 'WhoWorksWith', 'EgoNetwork', 'HowConnected', 'Comparison', 'WholeNetwork', 'Search']
 const operation = (query: string) => /^query (\w+)/m.exec(query)![1]!
 
 describe('the example queries', () => {

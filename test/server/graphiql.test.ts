@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Analysis } from '../../src/analysis/analysis.ts'
 import { listen } from '../../src/server/http-server.ts'
 import { yogaServer } from '../../src/server/yoga.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
@@ -19,7 +20,7 @@ const quiet = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const tabNames = ['ProfilePage', 'WhoWorksWith', 'EgoNetwork', 'HowConnected', 'Comparison', 'Search']
+const tabNames = ['ProfilePage', 'WhoWorksWith', 'EgoNetwork', 'HowConnected', 'Comparison', 'WholeNetwork', 'Search']
 
 describe('GraphiQL', () => {
   const here = stage()
@@ -157,7 +158,12 @@ describe('GraphiQL', () => {
       skip(missing, noBrowser)
       const store = await testStore()
       const snapshot = await loadSnapshot(store.pool)
-      const empty = await listen(yogaServer({ store, snapshot: () => snapshot, searchBudget: 1000 }), '127.0.0.1', 0)
+      const analysis = new Analysis()
+      const empty = await listen(
+        yogaServer({ store, analysis, snapshot: () => snapshot, searchBudget: 1000 }),
+        '127.0.0.1',
+        0,
+      )
       try {
         const visitor = await (await browser.newContext()).newPage()
         await visitor.goto(`${empty.origin}/graphql`)
@@ -166,6 +172,7 @@ describe('GraphiQL', () => {
         await visitor.context().close()
       } finally {
         await empty.close()
+        await analysis.close()
         await store.drop()
       }
     })

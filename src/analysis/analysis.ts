@@ -1,0 +1,104 @@
+import { setMaxListeners } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { defaultTieScope, type TieScope } from '../graph/tie-scope.ts'
+import type { Snapshot } from '../store/snapshot.ts'
+import { KeptResults } from './kept-results.ts'
+import type { Measures } from './measures.ts'
+import type { Questions } from './questions.ts'
+import { ThreadPool } from './thread-pool.ts'
+
+/** A scope and what tells it from others. */
+export interface HashedScope {
+  readonly hash: string
+  readonly ties: TieScope
+}
+
+/** For what rests on all data, whatever the scope. */
+export const everything: HashedScope = { hash: 'everything', ties: defaultTieScope }
+
+/** What one asker may ask of the data of one version. */
+export interface SnapshotAnalysis {
+  /** The answer to a question about a few authors. */
+  ask<Name extends keyof Questions>(
+    name: Name,
+    scope: HashedScope,
+    ...args: ArgumentsOf<Questions[Name]>
+  ): Promise<ReturnType<Questions[Name]>>
+  /** A measure of everybody: computed once, and kept while there is room. */
+  measure<Name extends keyof Measures>(
+    name: Name,
+    scope: HashedScope,
+    ...args: ArgumentsOf<Measures[Name]>
+  ): Promise<ReturnType<Measures[Name]>>
+  /** When the measure was computed that is kept; null when none is. */
+  computedAt(name: keyof Measures, scope: HashedScope): Date | null
+}
+
+/** What a computation takes besides the data. */
+type ArgumentsOf<Computation> = Computation extends (data: never, ...args: infer Rest) => unknown ? Rest : never
+
+/**
+ * Computations that would hold the event loop for long, in threads beside it: questions in one thread, which waits for
+ * no measure of a whole network; measures in as many as there are cores to spare.
+ */
+export class Analysis {
+  readonly #questions: ThreadPool
+  readonly #measures: ThreadPool
+  readonly #kept: KeptResults
+
+  /** Keeps up to `keptBytes` of measures. */
+  constructor({ keptBytes = 2 ** 29 }: { readonly keptBytes?: number } = {}) {
+    this.#questions = new ThreadPool({ threads: 1, mostWaiting: 1000, endsAbandoned: true })
+    this.#measures = new ThreadPool({
+      threads: Math.max(1, availableParallelism() - 1),
+      mostWaiting: 100,
+      endsAbandoned: false,
+    })
+    this.#kept = new KeptResults(keptBytes)
+  }
+
+  /** The analysis of one data version for one asker, who has gone when the signal aborts. */
+  of(snapshot: Snapshot, asker?: AbortSignal): SnapshotAnalysis {
+    // One asker may ask much.
+    if (asker) setMaxListeners(0, asker)
+    const ask = (name: string, scope: HashedScope, ...args: unknown[]) =>
+      this.#questions.run({ snapshot, scope: only(scope), name, args }, asker)
+    const key = (name: string, { hash }: HashedScope, args: unknown[]) =>
+      JSON.stringify([snapshot.version, hash, name, ...args])
+    const measure = (name: string, scope: HashedScope, ...args: unknown[]) =>
+      this.#kept.get(
+        key(name, scope, args),
+        (abandoned) => this.#measures.run({ snapshot, scope: only(scope), name, args }, abandoned),
+        asker,
+      )
+    const computedAt = (name: string, scope: HashedScope) => this.#kept.finishedAt(key(name, scope, []))
+    return { ask, measure, computedAt } as SnapshotAnalysis
+  }
+
+  /** Begins what the first visitors will ask for: the usual orders, and the scores that figures rest on. */
+  prepare(snapshot: Snapshot): void {
+    const { measure } = this.of(snapshot)
+    const usual = [
+      measure('aiScores', everything),
+      measure('authorRanking', everything, { by: 'PAPER_COUNT', descending: true }),
+      measure('paperRanking', everything, { by: 'PUBLISHED', descending: true }),
+    ]
+    // Whoever asks for one of them hears why it failed.
+    for (const each of usual) each.catch(() => {})
+  }
+
+  /** Computations that run and computations that wait. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    const [questions, measures] = [this.#questions.load, this.#measures.load]
+    return { running: questions.running + measures.running, waiting: questions.waiting + measures.waiting }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#questions.close(), this.#measures.close()])
+  }
+}
+
+/** What a thread needs of a scope. */
+function only({ hash, ties }: HashedScope): HashedScope {
+  return { hash, ties }
+}

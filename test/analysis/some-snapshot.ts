@@ -1,0 +1,38 @@
+import type { Snapshot } from '../../src/store/snapshot.ts'
+import { indexOf, type TestHypergraph } from '../graph/hypergraph.ts'
+
+/** A snapshot of this hypergraph whose other columns are empty: graph measures do not look at them. */
+export function snapshotOf(hypergraph: TestHypergraph, version = 'test-1'): Snapshot {
+  const none = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) } as Snapshot['authors']['names']
+  return {
+    version,
+    index: indexOf(hypergraph),
+    authors: { ids: new Int32Array(0), byId: new Uint32Array(0), names: none, merged: new Map() },
+    papers: {
+      ids: new Int32Array(0),
+      byId: new Uint32Array(0),
+      titles: none,
+      types: new Uint8Array(0),
+      hasCode: new Uint8Array(0),
+      authorListComplete: new Uint8Array(0),
+      citationCounts: new Int32Array(0),
+      novelty: new Float64Array(0),
+      signatureCounts: new Uint32Array(0),
+    },
+    categories: [],
+  }
+}
+
+/** A network on which exact betweenness takes minutes: for what is to be stopped. */
+export function endlessSnapshot(version = 'endless-1'): Snapshot {
+  const authorCount = 19_999
+  let state = 1
+  const next = () => {
+    state = Math.imul(state, 1_103_515_245) + 12_345
+    return (state >>> 8) % authorCount
+  }
+  return snapshotOf(
+    { authorCount, papers: Array.from({ length: 400_000 }, () => ({ authors: [next(), next()] })) },
+    version,
+  )
+}
