@@ -58,6 +58,7 @@ export function paper(
     retracted: false,
     statedAuthorCount: null,
     authorListComplete: true,
+    references: [],
     ...given,
     byline: byline.map((name, k) => signature(name, k + 1)),
   }

@@ -24,6 +24,8 @@ export interface PaperRecord {
   readonly statedAuthorCount: number | null
   /** False when the source cut the byline ("et al."). */
   readonly authorListComplete: boolean
+  /** Identifiers of the papers that this one cites, one for each, as far as the source gives them; empty where it gives none. */
+  readonly references: readonly Identifier[]
   /** In printed order; signatures hidden by the cut come last, with position null. */
   readonly byline: readonly Signature[]
 }

@@ -1,9 +1,10 @@
 import type { PaperRecord, Signature } from './paper-record.ts'
 import { partialDateOf } from './partial-date.ts'
 import { type Random, random } from './random.ts'
+import { SyntheticTeams } from './synthetic-teams.ts'
 
 export interface SyntheticOptions {
-  /** Authors to draw from, at least 1; those of the fewest papers may end up on none. */
+  /** Authors to draw from, at least 1; nearly all of them appear where the bylines have room for them. */
   readonly authors: number
   readonly papers: number
   /** Papers among them of 1,000 to 3,000 names, or of all authors where there are fewer. */
@@ -12,10 +13,11 @@ export interface SyntheticOptions {
 }
 
 /**
- * An invented bibliography with the shape of real ones, the same for the same options: few authors write much and many
- * little (Lotka's law), teams of 3.3 names on average, communities that share a category and a vocabulary, three of four
- * coauthors met before or in the community, more papers every year, citations that are skewed and grow with age, some
- * counts unknown, some code public, some papers retracted. No name and no title means anybody or anything real.
+ * An invented bibliography with the shape of real ones, the same for the same options: few authors write much and most
+ * little (Lotka's law), teams of 3.3 names on average that last for some papers, communities that share a category and
+ * a vocabulary, more papers every year, in order of time, citations that are skewed and grow with age, some counts
+ * unknown, some code public, some papers retracted. No name and no title means anybody or anything real. A stream: some
+ * 5 microseconds a paper; for the memory, see SyntheticTeams.
  */
 export function* syntheticBibliography({
   authors,
@@ -24,21 +26,20 @@ export function* syntheticBibliography({
   seed = 1,
 }: SyntheticOptions): Generator<PaperRecord> {
   const draw = random(seed)
-  const hyperEvery = hyperPapers > 0 ? Math.max(1, Math.floor(papers / hyperPapers)) : Number.POSITIVE_INFINITY
-  const met = new Map<number, number[]>()
+  const teams = new SyntheticTeams(draw, { authors, names: papers * meanTeamSize })
   for (let k = 0; k < papers; k++) {
-    const lead = someAuthor(draw, authors)
-    const hyper = k % hyperEvery === hyperEvery - 1
-    const team = hyper ? hyperTeam(draw, authors, lead) : smallTeam(draw, authors, lead, met.get(lead) ?? [])
-    if (!hyper) for (const author of team) remember(met, author, team)
-    const year = lastYear - Math.floor(25 * draw() ** 2)
+    const community = teams.someCommunity()
+    const team = isHyper(k, papers, hyperPapers)
+      ? teams.hyperTeam(community, 1000 + Math.floor(2001 * draw()))
+      : teams.smallTeam(community, teamSize(draw))
+    const { year, month } = monthOf((k + draw()) / papers)
     yield {
-      title: title(draw, communityOf(lead), k),
+      title: title(draw, community, k),
       abstract: null,
-      publishedOn: partialDateOf(year, 1 + Math.floor(12 * draw()), 1 + Math.floor(28 * draw())),
+      publishedOn: partialDateOf(year, month, 1 + Math.floor(28 * draw())),
       venue: null,
       type: draw() < 0.4 ? 'PREPRINT' : 'ARTICLE',
-      categories: categories(draw, communityOf(lead)),
+      categories: categories(draw, community),
       identifiers: [],
       url: null,
       hasCode: draw() < 0.15,
@@ -47,28 +48,15 @@ export function* syntheticBibliography({
       retracted: draw() < 0.002,
       statedAuthorCount: null,
       authorListComplete: true,
+      references: [],
       byline: team.map(signature),
     }
   }
 }
 
-const lastYear = 2025
-const communitySize = 60
-const communityOf = (author: number) => Math.floor(author / communitySize)
-
-/** Lotka's law: the density of the r-th of n authors falls as the square root of r, so that shares of papers fall as 1/x². */
-function someAuthor(draw: Random, authors: number): number {
-  return spread(Math.floor(authors * draw() ** 2), authors)
-}
-
-/** Carries ranks to places, so that every community has its share of prolific authors. */
-function spread(rank: number, authors: number): number {
-  const stride = communitySize + 1
-  return gcd(stride, authors) === 1 ? (rank * stride) % authors : rank
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b)
+/** Spreads the hyper papers evenly, each at the end of its share of the papers. */
+function isHyper(k: number, papers: number, hyperPapers: number): boolean {
+  return Math.floor(((k + 1) * hyperPapers) / papers) > Math.floor((k * hyperPapers) / papers)
 }
 
 /** Sizes and their cumulative shares: 3.3 names on average. */
@@ -83,30 +71,23 @@ const teamSizes = [
   [12, 1],
 ] as const
 
-function smallTeam(draw: Random, authors: number, lead: number, met: readonly number[]): number[] {
+const meanTeamSize = teamSizes.reduce((sum, [size, upTo], k) => sum + size * (upTo - (teamSizes[k - 1]?.[1] ?? 0)), 0)
+
+function teamSize(draw: Random): number {
   const share = draw()
-  const size = Math.min(authors, teamSizes.find(([, upTo]) => share < upTo)![0])
-  const team = new Set([lead])
-  const start = communityOf(lead) * communitySize
-  const neighbours = Math.min(communitySize, authors - start)
-  for (let tries = 0; team.size < size && tries < size * 10; tries++) {
-    const chance = draw()
-    if (chance < 0.5 && met.length > 0) team.add(met[Math.floor(draw() * met.length)]!)
-    else if (chance < 0.95) team.add(start + Math.floor(neighbours * draw() ** 2))
-    else team.add(someAuthor(draw, authors))
-  }
-  return [...team]
+  return teamSizes.find(([, upTo]) => share < upTo)![0]
 }
 
-function hyperTeam(draw: Random, authors: number, lead: number): number[] {
-  const size = Math.min(authors, 1000 + Math.floor(2000 * draw()))
-  return Array.from({ length: size }, (_, k) => (lead + k) % authors)
-}
+const firstYear = 2001
+const lastYear = 2025
+const yearlyGrowth = 0.07
 
-function remember(met: Map<number, number[]>, author: number, team: readonly number[]): void {
-  const known = met.get(author) ?? []
-  for (const other of team) if (other !== author && known.length < 50) known.push(other)
-  met.set(author, known)
+/** The month in which the given share of all papers is out: 25 years, of which each has 7 % more than the last. */
+function monthOf(share: number): { year: number; month: number } {
+  const growth = (1 + yearlyGrowth) ** (lastYear - firstYear + 1)
+  const years = Math.log(1 + share * (growth - 1)) / Math.log(1 + yearlyGrowth)
+  const year = Math.min(lastYear, firstYear + Math.floor(years))
+  return { year, month: 1 + Math.min(11, Math.floor(12 * (years - (year - firstYear)))) }
 }
 
 const categoryNames = ['alpha', 'beta', 'gamma', 'delta'].flatMap((field) =>
