@@ -22,7 +22,21 @@ export interface ImporterOptions {
   readonly asOf: string | null
 }
 
-export type ImportFormat = 'PROFILE_PAGE' | 'SYNTHETIC'
+export type ImportFormat =
+  | 'OPENALEX'
+  | 'SEMANTIC_SCHOLAR'
+  | 'DBLP'
+  | 'CROSSREF'
+  | 'ARXIV'
+  | 'ACL_ANTHOLOGY'
+  | 'BIBTEX'
+  | 'CSL_JSON'
+  | 'RIS'
+  | 'PUBMED'
+  | 'INSPIRE'
+  | 'PROFILE_PAGE'
+  | 'NDJSON'
+  | 'SYNTHETIC'
 
 /** What an importer yields; `record` is the line or record number in the input, from 1. */
 export type Imported =

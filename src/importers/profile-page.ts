@@ -102,6 +102,7 @@ function paperOf({ start, body }: ProfilePageBlock, subject: string): PaperRecor
     citationCountAsOf: null,
     retracted: false,
     statedAuthorCount: null,
+    references: [],
     authorListComplete: byline.complete,
     byline: byline.signatures,
   }
