@@ -10,10 +10,10 @@ import { readableText } from './readable-text.ts'
  * which begin with %, all of them before `*Vertices`: further down networkx takes them for data. Of a tie only its weight
  * is written.
  *
- * Characters that are not ASCII are written as `&#26494;`, as Pajek itself saves them by default: it takes bare UTF-8
- * for something else unless a byte order mark comes first, and that mark igraph refuses. So are quotation
- * mark and backslash in a label, for readers disagree on how they are escaped. A label is unique: networkx makes one vertex of two that are labelled
- * alike, so a name that several authors have gets their ids behind it.
+ * Characters that are not ASCII are written as `&#26494;`, as Pajek itself saves them by default: it takes bare UTF-8 for
+ * something else unless a byte order mark comes first, and that mark igraph refuses. So are quotation mark and backslash
+ * in a label, for readers disagree on how those are escaped. A label is unique: networkx makes one vertex of two that are
+ * labelled alike, so authors of one name get their ids behind it.
  */
 export const pajek: NetworkFormat = {
   name: 'PAJEK',
@@ -43,12 +43,14 @@ function figuresLine({ id, kind, distance, degree, strength, community }: Networ
 
 /** One label per author; a name that looks like another's with the id behind it gets its own id too. */
 function labelsOf({ nodes }: NetworkDocument): string[] {
+  const names = nodes.map(({ name }) => readableText(name))
   const bearers = new Map<string, number>()
-  for (const { name } of nodes) bearers.set(name, (bearers.get(name) ?? 0) + 1)
+  for (const name of names) bearers.set(name, (bearers.get(name) ?? 0) + 1)
   const suffixes = new Set(nodes.map(({ id }) => `(${id})`))
-  return nodes.map(({ id, name }) =>
-    bearers.get(name)! > 1 || suffixes.has(/\([^()]*\)$/.exec(name)?.[0] ?? '') ? `${name} (${id})` : name,
-  )
+  return names.map((name, k) => {
+    const isUnique = bearers.get(name) === 1 && !suffixes.has(/\([^()]*\)$/.exec(name)?.[0] ?? '')
+    return isUnique ? name : `${name} (${nodes[k]!.id})`
+  })
 }
 
 /** Within quotation marks, where a reader may take a backslash for an escape. */

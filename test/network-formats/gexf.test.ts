@@ -23,6 +23,21 @@ test('the file is GEXF 1.3, undirected, and says who made it', () => {
   expect(parse(Graph, text).getAttributes()).toMatchObject({ creator: 'Et Al.' })
 })
 
+test('every figure is declared with its type', () => {
+  const declared = [...gexf.write(emptyDocument).matchAll(/<attribute id="(\w+)" title="(\w+)" type="(\w+)"\/>/g)]
+  expect(declared.map(([, id, title, type]) => [id, title, type])).toEqual([
+    ['kind', 'kind', 'string'],
+    ['distance', 'distance', 'integer'],
+    ['degree', 'degree', 'integer'],
+    ['strength', 'strength', 'double'],
+    ['community', 'community', 'integer'],
+    ['sharedPaperCount', 'sharedPaperCount', 'integer'],
+    ['newmanWeight', 'newmanWeight', 'double'],
+    ['firstYear', 'firstYear', 'integer'],
+    ['lastYear', 'lastYear', 'integer'],
+  ])
+})
+
 test('a tie lasts from the year of its first shared paper to that of its last; an undated one has no end', () => {
   const [tie] = smallDocument.ties
   const undated = { ...tie!, firstYear: null, lastYear: null }

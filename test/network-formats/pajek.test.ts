@@ -65,6 +65,14 @@ test('no two labels are alike: namesakes carry their ids, and so does who is cal
   ])
 })
 
+test('who is told apart by unreadable characters alone is a namesake', () => {
+  const nodes = ['A\u0001', 'A\u0002'].map((name, k) => ({ ...smallDocument.nodes[k]!, name }))
+  expect(readPajek(pajek.write({ ...smallDocument, nodes, ties: [] })).labels).toEqual([
+    `A\uFFFD (${globalId(1)})`,
+    `A\uFFFD (${globalId(2)})`,
+  ])
+})
+
 test('a name that nobody shares is the label as it is', () => {
   const nodes = troublesomeNames.map((name, k) => ({ ...smallDocument.nodes[0]!, id: globalId(k + 1), name }))
   expect(readPajek(pajek.write({ ...smallDocument, nodes, ties: [] })).labels).toEqual(troublesomeNames)

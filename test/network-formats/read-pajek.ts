@@ -8,7 +8,8 @@ export interface PajekFile {
 /**
  * Reads Pajek's .net as http://mrvar.fdv.uni-lj.si/pajek/DrawEPS.htm and Unicode-Pajek.htm describe it: lines that begin
  * with % are comments; after `*Vertices n` come a number and a label in quotation marks for each; after `*Edges` two
- * numbers and a weight for each; `&#dddd;` is the character of that code.
+ * numbers and a weight for each; `&#dddd;` is the character of that code. A backslash in a label is refused: some readers
+ * take it for an escape, others do not.
  */
 export function readPajek(text: string): PajekFile {
   const comments: string[] = []
@@ -23,7 +24,7 @@ export function readPajek(text: string): PajekFile {
       section = word!.toLowerCase()
       if (section === '*vertices') announced = Number(count)
     } else if (section === '*vertices') {
-      const [, number, label] = required(/^(\d+) "([^"]*)"$/.exec(line), line)
+      const [, number, label] = required(/^(\d+) "([^"\\]*)"$/.exec(line), line)
       if (Number(number) !== labels.length + 1) throw new Error(`a vertex out of order: ${line}`)
       labels.push(decoded(label!))
     } else if (section === '*edges' && line !== '') {
