@@ -13,9 +13,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'network-formats': [],
   importers: ['bibliography'],
   store: ['bibliography', 'graph', 'config.ts', 'thread.ts'],
-  analysis: ['bibliography', 'graph', 'metrics', 'store', 'thread.ts'],
+  analysis: ['bibliography', 'graph', 'metrics', 'network-formats', 'store', 'thread.ts'],
   ingest: ['bibliography', 'importers', 'metrics', 'store'],
-  schema: ['bibliography', 'graph', 'metrics', 'importers', 'store', 'ingest', 'analysis', 'network-formats'],
+  schema: ['bibliography', 'graph', 'metrics', 'importers', 'store', 'ingest', 'analysis'],
   server: ['analysis', 'schema', 'store', 'config.ts'],
   cli: [
     'bibliography',

@@ -11,6 +11,7 @@ import { localClustering } from '../graph/local-clustering.ts'
 import { networkCommunities } from '../graph/network-communities.ts'
 import { strongestPath } from '../graph/strongest-path.ts'
 import { type SuggestedCoauthorsOptions, suggestedCoauthors } from '../graph/suggested-coauthors.ts'
+import { type NetworkFileOptions, networkFile } from './network-file.ts'
 import type { ScopedData } from './scoped-data.ts'
 
 /**
@@ -39,6 +40,8 @@ export const questions = {
     network: CollaborationNetwork,
     options: { readonly weighting: TieWeighting },
   ) => networkCommunities(snapshot.index, network, options),
+  networkFile: ({ snapshot }: ScopedData, network: CollaborationNetwork, options: NetworkFileOptions) =>
+    networkFile(snapshot, network, options),
   localClustering: ({ scoped }: ScopedData, v: number) => localClustering(scoped, v),
   strongestPath: ({ scoped }: ScopedData, from: number, to: number, options: CollaborationPathOptions) =>
     strongestPath(scoped, from, to, options),

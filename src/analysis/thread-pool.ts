@@ -3,6 +3,7 @@ import type { TieScope } from '../graph/tie-scope.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import { thread } from '../thread.ts'
 import { AnalysisError } from './analysis-error.ts'
+import { FairQueue } from './fair-queue.ts'
 import { type FromThread, type ThreadError, type ToThread, versionsKept } from './messages.ts'
 
 /** What a thread is to compute: a function by its name, on the data of one version seen through a scope. */
@@ -13,7 +14,11 @@ export interface Task {
   readonly args: readonly unknown[]
 }
 
+/** Whoever asks, known by the signal of having gone; one and the same for all who give none. */
+type Asker = AbortSignal | undefined
+
 interface Job extends Task {
+  readonly asker: Asker
   readonly resolve: (result: unknown) => void
   readonly reject: (error: Error) => void
 }
@@ -25,15 +30,15 @@ export interface ThreadPoolOptions {
 }
 
 /**
- * Threads that compute one task each at a time, in the order of asking. Started when first needed; an index costs a
- * thread nothing, for its arrays are shared.
+ * Threads that compute one task each at a time; askers come in turn, the tasks of one in their order. Started when
+ * first needed; an index costs a thread nothing, for its arrays are shared.
  *
  * A task whose asker has gone is dropped while it waits. One that runs is ended with its thread where `endsAbandoned`
  * says so: the functions of `graph` need not look up from their work. More tasks waiting than `mostWaiting` are refused.
  */
 export class ThreadPool {
   readonly #options: ThreadPoolOptions
-  readonly #waiting: Job[] = []
+  readonly #waiting = new FairQueue<Asker, Job>()
   readonly #idle: PoolThread[] = []
   readonly #running = new Set<PoolThread>()
   #closed = false
@@ -42,25 +47,26 @@ export class ThreadPool {
     this.#options = options
   }
 
-  run(task: Task, signal?: AbortSignal): Promise<unknown> {
-    if (signal?.aborted) return Promise.reject(gone())
+  run(task: Task, asker?: AbortSignal): Promise<unknown> {
+    if (asker?.aborted) return Promise.reject(gone())
     if (this.#closed) return Promise.reject(closing())
     if (this.#waiting.length >= this.#options.mostWaiting) return Promise.reject(busy())
     return new Promise((resolve, reject) => {
       const job: Job = {
         ...task,
+        asker,
         resolve: (result) => {
-          signal?.removeEventListener('abort', abandon)
+          asker?.removeEventListener('abort', abandon)
           resolve(result)
         },
         reject: (error) => {
-          signal?.removeEventListener('abort', abandon)
+          asker?.removeEventListener('abort', abandon)
           reject(error)
         },
       }
       const abandon = () => this.#abandon(job)
-      signal?.addEventListener('abort', abandon)
-      this.#waiting.push(job)
+      asker?.addEventListener('abort', abandon)
+      this.#waiting.push(asker, job)
       this.#next()
     })
   }
@@ -74,7 +80,7 @@ export class ThreadPool {
   async close(): Promise<void> {
     this.#closed = true
     const threads = [...this.#idle.splice(0), ...this.#running]
-    for (const job of this.#waiting.splice(0)) job.reject(closing())
+    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) job.reject(closing())
     await Promise.all(threads.map((each) => each.end(closing())))
   }
 
@@ -91,11 +97,8 @@ export class ThreadPool {
   }
 
   #abandon(job: Job): void {
-    const place = this.#waiting.indexOf(job)
-    if (place >= 0) {
-      this.#waiting.splice(place, 1)
-      job.reject(gone())
-    } else if (this.#options.endsAbandoned) {
+    if (this.#waiting.remove(job.asker, job)) job.reject(gone())
+    else if (this.#options.endsAbandoned) {
       for (const thread of this.#running) if (thread.job === job) thread.end(gone())
     }
   }

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { Analysis } from '../analysis/analysis.ts'
 import { readConfig } from '../config.ts'
@@ -24,13 +25,13 @@ export const serveCommand = new Command('serve')
 
 async function serve(
   store: Store,
-  { host, port, searchBudget }: ReturnType<typeof readConfig>,
+  { dataDir, host, port, searchBudget }: ReturnType<typeof readConfig>,
   sample: boolean,
   stopped: AbortSignal,
 ): Promise<void> {
   console.log(`Data: ${store.place}`)
   if (sample && (await loadSample(store))) console.log('The database was empty: the sample is loaded')
-  const live = await liveSnapshot(store, (error) => console.error('The new data version could not be loaded:', error))
+  const live = await liveSnapshot(store, report, { savedIn: join(dataDir, 'snapshots') })
   const analysis = new Analysis()
   try {
     const { index } = live.current
@@ -49,4 +50,8 @@ async function serve(
     await analysis.close()
     await live.close()
   }
+}
+
+function report(error: unknown): void {
+  console.error('The new data version could not be loaded:', error)
 }

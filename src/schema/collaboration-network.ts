@@ -10,7 +10,8 @@ import { type Tie, TieRef } from './tie.ts'
 /** Authors that one network may hold. */
 export const largestNetwork = 2000
 
-export interface Network extends CollaborationNetwork {
+export interface Network {
+  readonly topology: CollaborationNetwork
   /** What the network is of, e.g. "Ada Lovelace and everybody within 2 steps". */
   readonly title: string
   readonly scope: AppliedScope
@@ -50,11 +51,11 @@ const NetworkNodeRef = builder.objectRef<NetworkNode>('NetworkNode').implement({
 const Omission = builder.objectRef<Network>('Omission').implement({
   description: 'What is not in the network though it was asked for.',
   fields: (t) => ({
-    authors: t.int({ description: 'Authors left out.', resolve: ({ omitted }) => omitted.authors }),
-    ties: t.int({ description: 'Ties left out with them.', resolve: ({ omitted }) => omitted.ties }),
+    authors: t.int({ description: 'Authors left out.', resolve: ({ topology }) => topology.omitted.authors }),
+    ties: t.int({ description: 'Ties left out with them.', resolve: ({ topology }) => topology.omitted.ties }),
     papers: t.int({
       description: 'Papers of the authors asked for that make no ties because they have more names than maxTeamSize.',
-      resolve: ({ omitted }) => omitted.papers,
+      resolve: ({ topology }) => topology.omitted.papers,
     }),
     rule: t.exposeString('rule', { nullable: true, description: 'By which rule; null when nothing was left out.' }),
   }),
@@ -89,17 +90,17 @@ export const CollaborationNetworkRef = builder.objectRef<Network>('Collaboration
 
 /** The network as it is answered; `cap` is the rule by which authors were left out, if any were. */
 export function networkWith(
-  network: CollaborationNetwork,
+  topology: CollaborationNetwork,
   { cap, ...given }: Pick<Network, 'title' | 'scope' | 'weighting'> & { readonly cap: string },
 ): Network {
   const rules = []
-  if (network.omitted.authors > 0) rules.push(cap)
-  if (network.omitted.papers > 0) rules.push(`papers of more than ${given.scope.maxTeamSize} names make no ties`)
-  return { ...network, ...given, rule: rules.join('; ') || null }
+  if (topology.omitted.authors > 0) rules.push(cap)
+  if (topology.omitted.papers > 0) rules.push(`papers of more than ${given.scope.maxTeamSize} names make no ties`)
+  return { topology, ...given, rule: rules.join('; ') || null }
 }
 
 function nodesOf(network: Network, snapshot: Snapshot): NetworkNode[] {
-  const { vertices, distances, degrees, strengths } = network
+  const { vertices, distances, degrees, strengths } = network.topology
   return Array.from(vertices, (v, place) => ({
     author: authorAt(snapshot, v),
     distance: distances[place]!,
@@ -113,18 +114,24 @@ function nodesOf(network: Network, snapshot: Snapshot): NetworkNode[] {
 const knownCommunities = new WeakMap<Network, Promise<Int32Array>>()
 
 /** The communities of the vertices of a network, found when the first of them is asked for. */
-export function communitiesWithin(network: Network, { analysis }: Context): Promise<Int32Array> {
-  const { vertices, distances, degrees, strengths, ties, omitted, scope, weighting } = network
+function communitiesWithin(network: Network, { analysis }: Context): Promise<Int32Array> {
+  const { topology, scope, weighting } = network
   const known = knownCommunities.get(network)
   if (known) return known
-  const plain = { vertices, distances, degrees, strengths, ties, omitted }
-  const found = analysis.ask('networkCommunities', scope, plain, { weighting }).then(({ labels }) => labels)
+  const found = analysis.ask('networkCommunities', scope, topology, { weighting }).then(({ labels }) => labels)
   knownCommunities.set(network, found)
   return found
 }
 
-export function tiesOf({ ties, scope, weighting }: Network): Tie[] {
+/** Refuses to list more ties than a network may. */
+export function requireFewTies({ topology: { ties } }: Network): void {
   if (ties.sources.length > mostTies) throw queryTooCostly('number of ties', ties.sources.length, mostTies)
+}
+
+function tiesOf(network: Network): Tie[] {
+  requireFewTies(network)
+  const { topology, scope, weighting } = network
+  const { ties } = topology
   return Array.from(ties.sources, (v, k) => ({
     v,
     w: ties.targets[k]!,

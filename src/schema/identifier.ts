@@ -48,26 +48,13 @@ export const paperIdentifiers = createContextCache(({ store }: Context) => {
 /** The identifier that the one field given of AuthorBy or PaperBy names, in its normal form. */
 export function requireIdentifier(by: Readonly<Record<string, string | null | undefined>>): Identifier {
   const [argument, value] = Object.entries(by).find((field): field is [string, string] => field[1] != null)!
-  const scheme = schemeOf[argument]!
+  const scheme = schemeOf[argument as keyof typeof schemeOf]
   const normal = normalizeIdentifier(scheme, value)
   if (normal === null) throw badUserInput(`by.${argument}`, wellFormed[scheme], value)
   return { scheme, value: normal }
 }
 
-/** What would pass, with an example. */
-const wellFormed: Readonly<Record<IdentifierSchemeName, string>> = {
-  doi: 'a DOI, e.g. 10.1103/PhysRevE.64.016132',
-  orcid: 'an ORCID whose last digit checks, e.g. 0000-0002-1825-0097',
-  arxiv: 'an arXiv id, e.g. 2407.12345 or hep-th/9901001',
-  openalex: 'an OpenAlex id, e.g. A5023888391 or W2741809807',
-  'semantic-scholar': 'a Semantic Scholar id, e.g. 1741101 or CorpusId:215416146',
-  dblp: 'a DBLP key, e.g. 65/9612 or journals/corr/abs-2012-07245',
-  'acl-anthology': 'an ACL Anthology id, e.g. 2022.acl-long.1',
-  pubmed: 'a PubMed id, e.g. 17170002',
-  inspire: 'an INSPIRE id, e.g. 451647',
-}
-
-const schemeOf: Readonly<Record<string, IdentifierSchemeName>> = {
+const schemeOf = {
   doi: 'doi',
   orcid: 'orcid',
   arxiv: 'arxiv',
@@ -75,4 +62,15 @@ const schemeOf: Readonly<Record<string, IdentifierSchemeName>> = {
   semanticScholar: 'semantic-scholar',
   dblp: 'dblp',
   aclAnthology: 'acl-anthology',
+} as const satisfies Record<string, IdentifierSchemeName>
+
+/** What would pass, with an example. */
+const wellFormed: Readonly<Record<(typeof schemeOf)[keyof typeof schemeOf], string>> = {
+  doi: 'a DOI, e.g. 10.1103/PhysRevE.64.016132',
+  orcid: 'an ORCID whose last digit checks, e.g. 0000-0002-1825-0097',
+  arxiv: 'an arXiv id, e.g. 2407.12345 or hep-th/9901001',
+  openalex: 'an OpenAlex id, e.g. A5023888391 or W2741809807',
+  'semantic-scholar': 'a Semantic Scholar id, e.g. 1741101 or CorpusId:215416146',
+  dblp: 'a DBLP key, e.g. 65/9612 or journals/corr/abs-2012-07245',
+  'acl-anthology': 'an ACL Anthology id, e.g. 2022.acl-long.1',
 }

@@ -1,8 +1,6 @@
-import type { NetworkDocument } from '../network-formats/network-document.ts'
-import { networkFormatNamed } from '../network-formats/registry.ts'
-import { textAt } from '../store/text-column.ts'
+import type { AppliedScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
-import { CollaborationNetworkRef, communitiesWithin, type Network, tiesOf } from './collaboration-network.ts'
+import { CollaborationNetworkRef, type Network, requireFewTies } from './collaboration-network.ts'
 import type { Context } from './context.ts'
 import { globalId } from './global-id.ts'
 
@@ -25,41 +23,36 @@ builder.objectField(CollaborationNetworkRef, 'export', (t) =>
       'The same network as the text of a file, which says inside what scope and data version it rests on and what was left out.',
     complexity: 100,
     args: { format: t.arg({ type: NetworkFormat, required: true, description: 'The format of the file.' }) },
-    resolve: async (network, { format }, context) =>
-      networkFormatNamed(format).write(await documentOf(network, context)),
+    resolve: (network, { format }, context) => fileOf(network, format, context),
   }),
 )
 
-async function documentOf(network: Network, context: Context): Promise<NetworkDocument> {
-  const { index, authors } = context.snapshot
-  const { vertices, distances, degrees, strengths, ties, omitted, rule, scope, weighting } = network
-  const communities = await communitiesWithin(network, context)
-  const idOf = (v: number) => globalId('Author', authors.ids[v]!)
-  return {
-    title: network.title,
-    description: 'Authors and the ties that the papers they wrote together make among them.',
-    scope,
-    scopeHash: scope.hash,
-    dataVersion: scope.dataVersion,
+function fileOf(network: Network, format: typeof NetworkFormat.$inferType, context: Context): Promise<string> {
+  const { topology, scope, weighting, rule, title } = network
+  const { snapshot, analysis } = context
+  requireFewTies(network)
+  return analysis.ask('networkFile', scope, topology, {
+    format,
     weighting,
-    omitted: { ...omitted, rule },
-    nodes: Array.from(vertices, (v, k) => ({
-      id: idOf(v),
-      name: textAt(authors.names, v),
-      kind: index.groups[v] === 1 ? 'GROUP' : 'PERSON',
-      distance: distances[k]!,
-      degree: degrees[k]!,
-      strength: strengths[k]!,
-      community: communities[k]!,
-    })),
-    ties: tiesOf(network).map(({ v, w, sharedPaperCount, weight, firstYear, lastYear }, k) => ({
-      source: idOf(v),
-      target: idOf(w),
-      weight,
-      sharedPaperCount,
-      newmanWeight: ties.newmanWeights[k]!,
-      firstYear,
-      lastYear,
-    })),
-  }
+    rule,
+    about: {
+      title,
+      description: 'Authors and the ties that the papers they wrote together make among them.',
+      scope: echoed(scope),
+      scopeHash: scope.hash,
+      dataVersion: scope.dataVersion,
+    },
+    ids: Array.from(topology.vertices, (v) => globalId('Author', snapshot.authors.ids[v]!)),
+  })
+}
+
+/** The scope without what threads have no use for. */
+function echoed({
+  scoped,
+  ties,
+  hash,
+  dataVersion,
+  ...echo
+}: AppliedScope): Omit<AppliedScope, 'scoped' | 'ties' | 'hash' | 'dataVersion'> {
+  return echo
 }

@@ -3,7 +3,7 @@ import { indexOf, type TestHypergraph } from '../graph/hypergraph.ts'
 
 /** A snapshot of this hypergraph whose other columns are empty: graph measures do not look at them. */
 export function snapshotOf(hypergraph: TestHypergraph, version = 'test-1'): Snapshot {
-  const none = { bytes: new Uint8Array(0), offsets: new Uint32Array(1) } as Snapshot['authors']['names']
+  const none = { bytes: new Uint8Array(0), starts: new Uint32Array(0), ends: new Uint32Array(0) }
   return {
     version,
     index: indexOf(hypergraph),
