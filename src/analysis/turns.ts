@@ -1,6 +1,8 @@
 /** Milliseconds for which work may hold the event loop before whatever else waits there is let in. */
 const longest = 10
 
+const rowsAtOnce = 20_000
+
 /**
  * Turns at the event loop for many pieces of work that are each short and together long: those that come while the
  * turn lasts are done at once, the others in later turns, in the order in which they came.
@@ -25,6 +27,18 @@ export class Turns {
     })
   }
 
+  /** The rows that pass, looked at some ten thousand to a turn. */
+  async filter(rows: Uint32Array, passes: (row: number) => boolean): Promise<Uint32Array> {
+    const kept = new Uint32Array(rows.length)
+    let count = 0
+    for (let start = 0; start < rows.length; start += rowsAtOnce) {
+      await this.take(() => {
+        for (const row of rows.subarray(start, start + rowsAtOnce)) if (passes(row)) kept[count++] = row
+      })
+    }
+    return kept.subarray(0, count)
+  }
+
   #begin(): void {
     if (this.#isOn) return
     this.#isOn = true
@@ -44,3 +58,6 @@ export class Turns {
     return performance.now() - this.#began > longest
   }
 }
+
+/** The turns that everything in this process takes. */
+export const turns = new Turns()

@@ -1,5 +1,6 @@
 import type { Column } from '../analysis/column.ts'
 import { compareSortKeys, type SortKey } from '../analysis/sort-key.ts'
+import { turns } from '../analysis/turns.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -66,7 +67,12 @@ export class Ordering<Field extends string, Item> {
   ): Promise<OrderedList<Item>> {
     const order = orderOf(orderBy, this.#options.byDefault)
     const all = await this.#options.ranking(context, { by: order.by, descending: isDescending(order) })
-    return this.#listed(context, passes ? all.filter(passes) : all, order, await this.#sortKey(context, order))
+    return this.#listed(
+      context,
+      passes ? await turns.filter(all, passes) : all,
+      order,
+      await this.#sortKey(context, order),
+    )
   }
 
   #listed(

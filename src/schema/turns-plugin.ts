@@ -1,6 +1,6 @@
 import SchemaBuilder, { BasePlugin, type PothosOutputFieldConfig, type SchemaTypes } from '@pothos/core'
 import type { GraphQLFieldResolver } from 'graphql'
-import { Turns } from '../analysis/turns.ts'
+import { turns } from '../analysis/turns.ts'
 
 declare global {
   export namespace PothosSchemaTypes {
@@ -9,9 +9,6 @@ declare global {
     }
   }
 }
-
-/** The turns that all requests of the process take. */
-const turns = new Turns()
 
 /**
  * Fields that state a cost of their own are resolved in turns, so that a query of many such fields lets others be

@@ -40,3 +40,10 @@ test('an error is its own asker’s', async () => {
   await expect(late[0]).rejects.toThrow('no')
   expect(await late[1]).toBe('yes')
 })
+
+test('rows that pass are found in their order, whatever the number of turns', async () => {
+  const rows = Uint32Array.from({ length: 50_001 }, (_, k) => (k * 7) % 50_001)
+  const isEven = (row: number) => row % 2 === 0
+  expect(await new Turns().filter(rows, isEven)).toEqual(rows.filter(isEven))
+  expect(await new Turns().filter(new Uint32Array(0), isEven)).toEqual(new Uint32Array(0))
+})
