@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { type CopiedRow, CopyBinaryParser } from './copy-binary-parser.ts'
+import { CopyOut } from './copy-out.ts'
 
 /**
  * Reads rows by COPY in binary format: of a table, "author (id, name)", or of a query in parentheses. Whatever goes
- * wrong, the connection is left fit for a ROLLBACK.
+ * wrong with a row, the connection is left fit for a ROLLBACK.
  */
 export async function copyRows(
   tx: pg.PoolClient,
@@ -13,16 +13,7 @@ export async function copyRows(
   onRow: (row: CopiedRow) => void,
 ): Promise<void> {
   const parser = new CopyBinaryParser(fieldCount, onRow)
-  let failure: { readonly cause: unknown } | null = null
-  for await (const part of tx.query(copyTo(`COPY ${source} TO STDOUT (FORMAT binary)`))) {
-    // Read to its end all the same: the answer to whatever is asked next comes after it.
-    if (failure !== null) continue
-    try {
-      parser.write(part)
-    } catch (cause) {
-      failure = { cause }
-    }
-  }
-  if (failure !== null) throw failure.cause
+  const copy = new CopyOut(`COPY ${source} TO STDOUT (FORMAT binary)`, (part) => parser.write(part))
+  await tx.query(copy).ended
   parser.end()
 }

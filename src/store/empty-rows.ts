@@ -1,4 +1,5 @@
 import { GrowingTexts } from './growing-texts.ts'
+import { keyOrder } from './key-order.ts'
 import type { StoredRows } from './stored-rows.ts'
 
 /** The rows of a database that holds nothing. */
@@ -6,10 +7,11 @@ export function emptyRows(): StoredRows {
   const flags = new Uint8Array(0)
   const integers = new Int32Array(0)
   return {
-    authors: { ids: integers, names: new GrowingTexts(), groups: flags },
-    mergedInto: new Map(),
+    authors: { ids: integers, order: keyOrder(integers), names: new GrowingTexts(), groups: flags },
+    merged: new Map(),
     papers: {
       ids: integers,
+      order: keyOrder(integers),
       titles: new GrowingTexts(),
       types: flags,
       dates: integers,
@@ -19,8 +21,8 @@ export function emptyRows(): StoredRows {
       statedAuthorCounts: integers,
       authorListComplete: flags,
     },
-    novelty: { paperIds: integers, values: new Float64Array(0) },
-    categories: { names: [], paperIds: integers, positions: integers, codes: integers },
-    signatures: { paperIds: integers, authorIds: integers, positions: integers },
+    novelty: new Float64Array(0),
+    categories: { names: [], papers: integers, positions: integers, codes: integers },
+    signatures: { papers: integers, authors: integers, positions: integers },
   }
 }

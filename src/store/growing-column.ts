@@ -1,4 +1,4 @@
-type Values = Uint8Array | Int32Array | Uint32Array | Float64Array
+type Values = Uint8Array | Int32Array
 
 /** A column whose length is not known while it is written: amortised O(1) a value, twice the memory at most. */
 export class GrowingColumn<Column extends Values> {
@@ -29,4 +29,3 @@ export class GrowingColumn<Column extends Values> {
 
 export const bytes = () => new GrowingColumn((length) => new Uint8Array(length))
 export const integers = () => new GrowingColumn((length) => new Int32Array(length))
-export const floats = () => new GrowingColumn((length) => new Float64Array(length))

@@ -9,7 +9,6 @@ const short = 256
 export class GrowingTexts {
   #bytes: Buffer
   #end: number
-  /** Where the texts end, as lengths: the bytes may be more than an Int32 counts. */
   readonly #lengths: GrowingColumn<Int32Array>
 
   constructor() {
@@ -31,28 +30,22 @@ export class GrowingTexts {
     this.#lengths.push(length)
   }
 
-  /** The texts in another order, on shared memory: the k-th one is the order[k]-th that was added. */
+  /** The column whose k-th text is the order[k]-th that was added; the texts themselves stay in their places. */
   inOrder(order: Uint32Array): TextColumn {
+    if (this.#end >= 2 ** 32)
+      throw new RangeError(`GrowingTexts requires less than 4 GiB of text, got ${this.#end} bytes`)
     const lengths = this.#lengths.values()
-    const starts = new Float64Array(lengths.length + 1)
-    for (let k = 0; k < lengths.length; k++) starts[k + 1] = starts[k]! + lengths[k]!
-    const offsets = new Uint32Array(new SharedArrayBuffer((order.length + 1) * 4))
-    let total = 0
+    const places = new Uint32Array(lengths.length + 1)
+    for (let k = 0; k < lengths.length; k++) places[k + 1] = places[k]! + lengths[k]!
+    const bytes = new Uint8Array(new SharedArrayBuffer(this.#end))
+    bytes.set(this.#bytes.subarray(0, this.#end))
+    const starts = new Uint32Array(new SharedArrayBuffer(order.byteLength))
+    const ends = new Uint32Array(new SharedArrayBuffer(order.byteLength))
     for (let k = 0; k < order.length; k++) {
-      total += lengths[order[k]!]!
-      if (total >= 2 ** 32) throw new RangeError(`GrowingTexts requires texts of less than 4 GiB, got ${total} bytes`)
-      offsets[k + 1] = total
+      starts[k] = places[order[k]!]!
+      ends[k] = places[order[k]! + 1]!
     }
-    const bytes = new Uint8Array(new SharedArrayBuffer(total))
-    const from = this.#bytes
-    for (let k = 0; k < order.length; k++) {
-      const start = starts[order[k]!]!
-      const length = lengths[order[k]!]!
-      const place = offsets[k]!
-      if (length < short) for (let i = 0; i < length; i++) bytes[place + i] = from[start + i]!
-      else from.copy(bytes, place, start, start + length)
-    }
-    return { bytes, offsets }
+    return { bytes, starts, ends }
   }
 
   #grow(more: number): void {

@@ -2,7 +2,6 @@ import { breadthFirstNumbering } from '../graph/breadth-first-numbering.ts'
 import { buildCollaborationIndex } from '../graph/build-collaboration-index.ts'
 import { BylineRole } from '../graph/collaboration-index.ts'
 import { renumbered } from '../graph/renumbered.ts'
-import { type KeyOrder, keyOrder } from './key-order.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { StoredRows } from './stored-rows.ts'
 
@@ -11,34 +10,37 @@ import type { StoredRows } from './stored-rows.ts'
  * keys, and the breadth-first numbering begins from there.
  */
 export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
-  const authorOrder = keyOrder(rows.authors.ids)
-  const paperOrder = keyOrder(rows.papers.ids)
-  const survivors = survivorsOf(rows.mergedInto, authorOrder)
-  const signatures = rankedSignatures(rows, survivors, authorOrder, paperOrder)
-  const inPaperOrder = <Column extends Values>(column: Column) => taken(column, paperOrder.rows)
+  const { signatures } = rows
+  const authorOrder = rows.authors.order.rows
+  const paperOrder = rows.papers.order.rows
+  const inPaperOrder = <Column extends Values>(column: Column) => taken(column, paperOrder)
 
-  const signatureCounts = new Uint32Array(paperOrder.rows.length)
-  for (const p of signatures.papers) signatureCounts[p]!++
+  const signatureCounts = new Uint32Array(paperOrder.length)
+  for (let k = 0; k < signatures.papers.length; k++) signatureCounts[signatures.papers[k]!]!++
   const stated = inPaperOrder(rows.papers.statedAuthorCounts)
   const teamSize = signatureCounts.map((stored, p) => Math.max(stored, stated[p]!))
   const authorListComplete = inPaperOrder(rows.papers.authorListComplete)
-  const { categories, categoryOffsets, paperCategories } = rankedCategories(rows.categories, paperOrder)
+  const { categories, categoryOffsets, paperCategories } = rankedCategories(rows.categories, paperOrder.length)
   const plain = buildCollaborationIndex({
-    authorCount: authorOrder.rows.length,
-    paperCount: paperOrder.rows.length,
-    authorships: { ...signatures, roles: roles(signatures, teamSize, authorListComplete) },
+    authorCount: authorOrder.length,
+    paperCount: paperOrder.length,
+    authorships: {
+      papers: unsigned(signatures.papers),
+      authors: unsigned(signatures.authors),
+      roles: roles(signatures, teamSize, authorListComplete),
+    },
     teamSize,
     dates: inPaperOrder(rows.papers.dates),
     categoryOffsets,
     paperCategories,
     retracted: inPaperOrder(rows.papers.retracted),
-    groups: taken(rows.authors.groups, authorOrder.rows),
+    groups: taken(rows.authors.groups, authorOrder),
   })
   const numbering = breadthFirstNumbering(plain)
 
   // A rank stands for a row, and a place of the index for a rank.
-  const authorRows = taken(authorOrder.rows, numbering.authors)
-  const paperRows = taken(paperOrder.rows, numbering.papers)
+  const authorRows = taken(authorOrder, numbering.authors)
+  const paperRows = taken(paperOrder, numbering.papers)
   const authorsById = places(numbering.authors)
   const ofPapers = <Column extends Values>(column: Column) => shared(column, paperRows)
   return {
@@ -48,7 +50,7 @@ export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
       ids: shared(rows.authors.ids, authorRows),
       byId: authorsById,
       names: rows.authors.names.inOrder(authorRows),
-      merged: new Map(Array.from(survivors, ([id, survivor]) => [id, authorsById[authorOrder.rankOf(survivor)]!])),
+      merged: new Map(Array.from(rows.merged, ([id, rank]) => [id, authorsById[rank]!])),
     },
     papers: {
       ids: ofPapers(rows.papers.ids),
@@ -58,49 +60,19 @@ export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
       hasCode: ofPapers(rows.papers.hasCode),
       authorListComplete: ofPapers(rows.papers.authorListComplete),
       citationCounts: ofPapers(rows.papers.citationCounts),
-      novelty: shared(rankedNovelty(rows.novelty, paperOrder), numbering.papers),
+      novelty: shared(rows.novelty, numbering.papers),
       signatureCounts: shared(signatureCounts, numbering.papers),
     },
     categories,
   }
 }
 
-/** From the keys of merged authors to those of the authors who answer for them. */
-function survivorsOf(mergedInto: ReadonlyMap<number, number>, authors: KeyOrder): Map<number, number> {
-  const survivors = new Map<number, number>()
-  for (const id of mergedInto.keys()) {
-    let survivor = id
-    // As many steps as there are records at most: a ring of them has no survivor.
-    for (let steps = 0; mergedInto.has(survivor) && steps < mergedInto.size; steps++) survivor = mergedInto.get(survivor)!
-    if (authors.rankOf(survivor) !== -1) survivors.set(id, survivor)
-  }
-  return survivors
-}
-
-interface Signatures {
-  readonly papers: Uint32Array
-  readonly authors: Uint32Array
-  readonly positions: Int32Array
-}
-
-function rankedSignatures(
-  { signatures: { paperIds, authorIds, positions } }: StoredRows,
-  survivors: ReadonlyMap<number, number>,
-  authorOrder: KeyOrder,
-  paperOrder: KeyOrder,
-): Signatures {
-  const papers = new Uint32Array(paperIds.length)
-  const authors = new Uint32Array(paperIds.length)
-  for (let k = 0; k < paperIds.length; k++) {
-    papers[k] = paperOrder.rankOf(paperIds[k]!)
-    const rank = authorOrder.rankOf(authorIds[k]!)
-    authors[k] = rank === -1 ? authorOrder.rankOf(survivors.get(authorIds[k]!) ?? -1) : rank
-  }
-  return { papers, authors, positions }
-}
-
 /** First is the first name printed; last is the last of at least two on a whole byline: a cut one hides who is last. */
-function roles({ papers, positions }: Signatures, teamSize: Uint32Array, complete: Uint8Array): Uint8Array {
+function roles(
+  { papers, positions }: StoredRows['signatures'],
+  teamSize: Uint32Array,
+  complete: Uint8Array,
+): Uint8Array {
   const result = new Uint8Array(papers.length)
   for (let k = 0; k < papers.length; k++) {
     const p = papers[k]!
@@ -112,20 +84,20 @@ function roles({ papers, positions }: Signatures, teamSize: Uint32Array, complet
 }
 
 /** The names of the categories in the order of their code points, and each paper's, the primary one first. */
-function rankedCategories({ names, paperIds, positions, codes }: StoredRows['categories'], papers: KeyOrder) {
+function rankedCategories({ names, papers, positions, codes }: StoredRows['categories'], paperCount: number) {
   if (names.length > 65_536) {
     throw new RangeError(`snapshotOfRows requires at most 65536 distinct categories, got ${names.length}`)
   }
   const order = Array.from(names.keys()).sort((a, b) => Buffer.compare(Buffer.from(names[a]!), Buffer.from(names[b]!)))
   const numbers = places(Uint32Array.from(order))
-  const categoryOffsets = new Uint32Array(papers.rows.length + 1)
-  for (let k = 0; k < paperIds.length; k++) categoryOffsets[papers.rankOf(paperIds[k]!) + 1]!++
-  for (let p = 0; p < papers.rows.length; p++) categoryOffsets[p + 1]! += categoryOffsets[p]!
-  const paperCategories = new Uint16Array(paperIds.length)
-  const placesHeld = new Int32Array(paperIds.length)
+  const categoryOffsets = new Uint32Array(paperCount + 1)
+  for (let k = 0; k < papers.length; k++) categoryOffsets[papers[k]! + 1]!++
+  for (let p = 0; p < paperCount; p++) categoryOffsets[p + 1]! += categoryOffsets[p]!
+  const paperCategories = new Uint16Array(papers.length)
+  const placesHeld = new Int32Array(papers.length)
   const next = categoryOffsets.slice()
-  for (let k = 0; k < paperIds.length; k++) {
-    const p = papers.rankOf(paperIds[k]!)
+  for (let k = 0; k < papers.length; k++) {
+    const p = papers[k]!
     // By position: a paper has few, and they mostly come in order.
     let at = next[p]!++
     for (; at > categoryOffsets[p]! && placesHeld[at - 1]! > positions[k]!; at--) {
@@ -138,13 +110,12 @@ function rankedCategories({ names, paperIds, positions, codes }: StoredRows['cat
   return { categories: order.map((code) => names[code]!), categoryOffsets, paperCategories }
 }
 
-function rankedNovelty({ paperIds, values }: StoredRows['novelty'], papers: KeyOrder): Float64Array {
-  const novelty = new Float64Array(papers.rows.length).fill(Number.NaN)
-  for (let k = 0; k < paperIds.length; k++) novelty[papers.rankOf(paperIds[k]!)] = values[k]!
-  return novelty
-}
-
 type Values = Uint8Array | Uint32Array | Int32Array | Float64Array
+
+/** The same numbers, none of them negative. */
+function unsigned({ buffer, byteOffset, length }: Int32Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, length)
+}
 
 /** The values at these places, in this order. */
 function taken<Column extends Values>(column: Column, order: Uint32Array): Column {

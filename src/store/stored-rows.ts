@@ -1,22 +1,28 @@
 import type pg from 'pg'
 import { dateCode } from '../bibliography/partial-date.ts'
 import { copyRows } from './copy-rows.ts'
-import { bytes, floats, integers } from './growing-column.ts'
+import { bytes, integers } from './growing-column.ts'
 import { GrowingTexts } from './growing-texts.ts'
+import { type KeyOrder, keyOrder } from './key-order.ts'
 import { LabelCodes } from './label-codes.ts'
 import { paperTypes } from './snapshot.ts'
 
-/** What a snapshot is made of, as columns in the order in which the database gives the rows. */
+/**
+ * What a snapshot is made of, as columns in the order in which the database gives the rows. What belongs to an author or
+ * a paper names it by its rank, its place in the order of the keys.
+ */
 export interface StoredRows {
   readonly authors: {
     readonly ids: Int32Array
+    readonly order: KeyOrder
     readonly names: GrowingTexts
     readonly groups: Uint8Array
   }
-  /** From the keys of merged authors to those they were merged into, merged themselves perhaps. */
-  readonly mergedInto: ReadonlyMap<number, number>
+  /** From the keys of merged authors to the ranks of those who answer for them. */
+  readonly merged: ReadonlyMap<number, number>
   readonly papers: {
     readonly ids: Int32Array
+    readonly order: KeyOrder
     readonly titles: GrowingTexts
     /** Places in paperTypes. */
     readonly types: Uint8Array
@@ -29,21 +35,19 @@ export interface StoredRows {
     readonly statedAuthorCounts: Int32Array
     readonly authorListComplete: Uint8Array
   }
-  readonly novelty: {
-    readonly paperIds: Int32Array
-    readonly values: Float64Array
-  }
+  /** By rank of the paper; NaN where it is not known. */
+  readonly novelty: Float64Array
   readonly categories: {
     /** The distinct ones, in no order. */
     readonly names: readonly string[]
-    readonly paperIds: Int32Array
+    readonly papers: Int32Array
     readonly positions: Int32Array
     /** Places in `names`. */
     readonly codes: Int32Array
   }
   readonly signatures: {
-    readonly paperIds: Int32Array
-    readonly authorIds: Int32Array
+    readonly papers: Int32Array
+    readonly authors: Int32Array
     /** Places in the byline, from 1; 0 where the source cut it before the name. */
     readonly positions: Int32Array
   }
@@ -51,16 +55,19 @@ export interface StoredRows {
 
 /** Reads the tables of which a snapshot is made. Rows are streamed; only columns are kept. */
 export async function storedRows(tx: pg.PoolClient): Promise<StoredRows> {
+  const { authors, merged } = await authorRows(tx)
+  const papers = await paperRows(tx)
   return {
-    ...(await authorRows(tx)),
-    papers: await paperRows(tx),
-    novelty: await noveltyRows(tx),
-    categories: await categoryRows(tx),
-    signatures: await signatureRows(tx),
+    authors,
+    merged,
+    papers,
+    novelty: await noveltyRows(tx, papers.order),
+    categories: await categoryRows(tx, papers.order),
+    signatures: await signatureRows(tx, papers.order, authors.order, merged),
   }
 }
 
-async function authorRows(tx: pg.PoolClient): Promise<Pick<StoredRows, 'authors' | 'mergedInto'>> {
+async function authorRows(tx: pg.PoolClient): Promise<Pick<StoredRows, 'authors' | 'merged'>> {
   const ids = integers()
   const names = new GrowingTexts()
   const groups = bytes()
@@ -73,7 +80,24 @@ async function authorRows(tx: pg.PoolClient): Promise<Pick<StoredRows, 'authors'
       groups.push(row.flag(2))
     }
   })
-  return { authors: { ids: ids.values(), names, groups: groups.values() }, mergedInto }
+  const order = keyOrder(ids.values())
+  return {
+    authors: { ids: ids.values(), order, names, groups: groups.values() },
+    merged: ranksOfMerged(mergedInto, order),
+  }
+}
+
+function ranksOfMerged(mergedInto: ReadonlyMap<number, number>, authors: KeyOrder): Map<number, number> {
+  const merged = new Map<number, number>()
+  for (const id of mergedInto.keys()) {
+    let survivor = id
+    // As many steps as there are records at most: a ring of them has no survivor.
+    for (let steps = 0; mergedInto.has(survivor) && steps < mergedInto.size; steps++)
+      survivor = mergedInto.get(survivor)!
+    const rank = authors.rankOf(survivor)
+    if (rank !== -1) merged.set(id, rank)
+  }
+  return merged
 }
 
 const paperColumns = `id, title, type, published_on, has_code, retracted, citation_count, stated_author_count,
@@ -111,6 +135,7 @@ async function paperRows(tx: pg.PoolClient): Promise<StoredRows['papers']> {
   const places = typeCodes.labels.map((label) => (paperTypes as readonly string[]).indexOf(label))
   return {
     ids: ids.values(),
+    order: keyOrder(ids.values()),
     titles,
     types: types.values().map((code) => places[code]!),
     dates: dates.values(),
@@ -122,37 +147,42 @@ async function paperRows(tx: pg.PoolClient): Promise<StoredRows['papers']> {
   }
 }
 
-async function noveltyRows(tx: pg.PoolClient): Promise<StoredRows['novelty']> {
-  const paperIds = integers()
-  const values = floats()
+async function noveltyRows(tx: pg.PoolClient, papers: KeyOrder): Promise<StoredRows['novelty']> {
+  const novelty = new Float64Array(papers.rows.length).fill(Number.NaN)
   await copyRows(tx, 'paper_assessment (paper_id, novelty)', 2, (row) => {
-    paperIds.push(row.int(0))
-    values.push(row.float(1))
+    novelty[papers.rankOf(row.int(0))] = row.float(1)
   })
-  return { paperIds: paperIds.values(), values: values.values() }
+  return novelty
 }
 
-async function categoryRows(tx: pg.PoolClient): Promise<StoredRows['categories']> {
-  const paperIds = integers()
+async function categoryRows(tx: pg.PoolClient, order: KeyOrder): Promise<StoredRows['categories']> {
+  const papers = integers()
   const positions = integers()
   const codes = integers()
   const labels = new LabelCodes()
   await copyRows(tx, 'paper_category (paper_id, position, category)', 3, (row) => {
-    paperIds.push(row.int(0))
+    papers.push(order.rankOf(row.int(0)))
     positions.push(row.int(1))
     codes.push(labels.codeOf(row, 2))
   })
-  return { names: labels.labels, paperIds: paperIds.values(), positions: positions.values(), codes: codes.values() }
+  return { names: labels.labels, papers: papers.values(), positions: positions.values(), codes: codes.values() }
 }
 
-async function signatureRows(tx: pg.PoolClient): Promise<StoredRows['signatures']> {
-  const paperIds = integers()
-  const authorIds = integers()
+async function signatureRows(
+  tx: pg.PoolClient,
+  paperOrder: KeyOrder,
+  authorOrder: KeyOrder,
+  merged: ReadonlyMap<number, number>,
+): Promise<StoredRows['signatures']> {
+  const papers = integers()
+  const authors = integers()
   const positions = integers()
   await copyRows(tx, 'authorship (paper_id, author_id, position)', 3, (row) => {
-    paperIds.push(row.int(0))
-    authorIds.push(row.int(1))
+    const id = row.int(1)
+    const rank = authorOrder.rankOf(id)
+    papers.push(paperOrder.rankOf(row.int(0)))
+    authors.push(rank === -1 ? merged.get(id)! : rank)
     positions.push(row.int(2))
   })
-  return { paperIds: paperIds.values(), authorIds: authorIds.values(), positions: positions.values() }
+  return { papers: papers.values(), authors: authors.values(), positions: positions.values() }
 }

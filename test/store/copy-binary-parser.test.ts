@@ -59,17 +59,25 @@ const arbitraryRows = fc
 describe('the binary format of COPY', () => {
   test('is read the same wherever its parts are cut, NULLs and empty fields told apart', () => {
     fc.assert(
-      fc.property(arbitraryRows, fc.nat({ max: 5 }), fc.array(fc.nat({ max: 400 })), ([count, rows], extension, cuts) => {
-        const bytes = stream(rows, extension)
-        const places = cuts.filter((place) => place <= bytes.length)
-        expect(parsed(cutAt(bytes, places), count)).toEqual(rows)
-      }),
+      fc.property(
+        arbitraryRows,
+        fc.nat({ max: 5 }),
+        fc.array(fc.nat({ max: 400 })),
+        ([count, rows], extension, cuts) => {
+          const bytes = stream(rows, extension)
+          const places = cuts.filter((place) => place <= bytes.length)
+          expect(parsed(cutAt(bytes, places), count)).toEqual(rows)
+        },
+      ),
       { numRuns: 500 },
     )
   })
 
   test('may come byte by byte', () => {
-    const rows = [[Buffer.from('é'), null], [Buffer.alloc(0), Buffer.alloc(300, 1)]]
+    const rows = [
+      [Buffer.from('é'), null],
+      [Buffer.alloc(0), Buffer.alloc(300, 1)],
+    ]
     const bytes = stream(rows)
     expect(parsed(cutAt(bytes, [...bytes.keys()]), 2)).toEqual(rows)
   })
@@ -114,7 +122,13 @@ describe('the binary format of COPY', () => {
             read.push(row.int(0, -7), row.isNull(0), row.float(1, -0.5), row.flag(2), row.text(3))
           })
           parser.write(stream([row]))
-          expect(read).toEqual([integer ?? -7, integer === null, float ?? -0.5, Number(flag), Buffer.from(text).toString()])
+          expect(read).toEqual([
+            integer ?? -7,
+            integer === null,
+            float ?? -0.5,
+            Number(flag),
+            Buffer.from(text).toString(),
+          ])
         },
       ),
     )

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyRows } from '../../src/store/empty-rows.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
-import { saveSnapshot, savedSnapshot } from '../../src/store/saved-snapshot.ts'
+import { savedSnapshot, saveSnapshot } from '../../src/store/saved-snapshot.ts'
 import type { Snapshot } from '../../src/store/snapshot.ts'
 import { snapshotOfRows } from '../../src/store/snapshot-of-rows.ts'
 import { wordSum } from '../../src/store/word-sum.ts'
@@ -120,7 +120,10 @@ describe('a saved snapshot', () => {
     const { hasCode: _, ...papers } = snapshot.papers
     await saveSnapshot(folder, { ...snapshot, papers } as unknown as Snapshot)
     expect(await read()).toBeNull()
-    await saveSnapshot(folder, { ...snapshot, papers: { ...papers, hasCode: Int32Array.from(snapshot.papers.hasCode) } as never })
+    await saveSnapshot(folder, {
+      ...snapshot,
+      papers: { ...papers, hasCode: Int32Array.from(snapshot.papers.hasCode) } as never,
+    })
     expect(await read()).toBeNull()
   })
 
@@ -133,10 +136,10 @@ describe('a saved snapshot', () => {
 
   test('may be longer than one block', async () => {
     const bytes = new Uint8Array(new SharedArrayBuffer(9_000_001)).map((_, k) => k * 7)
-    const titles = { bytes, offsets: Uint32Array.of(0, bytes.length) }
+    const titles = { bytes, starts: Uint32Array.of(0), ends: Uint32Array.of(bytes.length) }
     await saveSnapshot(folder, { ...snapshot, papers: { ...snapshot.papers, titles } })
     const saved = (await read())!.papers.titles
-    expect([Buffer.compare(saved.bytes, bytes), saved.offsets]).toEqual([0, titles.offsets])
+    expect([Buffer.compare(saved.bytes, bytes), saved.ends]).toEqual([0, titles.ends])
   })
 })
 

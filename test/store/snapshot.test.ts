@@ -1,11 +1,15 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BylineRole, bylineRole, isRetracted, paperCategories } from '../../src/graph/collaboration-index.ts'
 import { liveSnapshot } from '../../src/store/live-snapshot.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
+import { saveSnapshot } from '../../src/store/saved-snapshot.ts'
 import { authorIndexOf, paperIndexOf, paperTypeAt } from '../../src/store/snapshot.ts'
-import { textAt } from '../../src/store/text-column.ts'
 import { openStore } from '../../src/store/store.ts'
+import { textAt } from '../../src/store/text-column.ts'
 import { someBibliography } from '../schema/some-bibliography.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
 
@@ -101,6 +105,27 @@ describe('loadSnapshot', () => {
             (SELECT count(*) FROM authorship AS other WHERE other.paper_id = authorship.paper_id))::int
         FROM authorship JOIN paper ON paper.id = paper_id`),
     )
+  })
+
+  test('is the same however the rows lie in their tables', async () => {
+    const before = await loadSnapshot(store.pool)
+    await store.pool.query('UPDATE paper SET title = title WHERE id % 3 = 0')
+    await store.pool.query('UPDATE author SET name = name WHERE id % 3 = 1')
+    await store.pool.query('UPDATE authorship SET name_as_printed = name_as_printed WHERE id % 2 = 0')
+    await store.pool.query('UPDATE paper_category SET category = category WHERE position = 1')
+    const after = await loadSnapshot(store.pool)
+    expect(await column('SELECT id FROM paper')).not.toEqual(await column('SELECT id FROM paper ORDER BY id'))
+    const texts = ({ authors, papers }: typeof before) => [
+      Array.from(authors.ids, (_, v) => textAt(authors.names, v)),
+      Array.from(papers.ids, (_, p) => textAt(papers.titles, p)),
+    ]
+    const withoutTexts = ({ authors, papers, ...rest }: typeof before) => ({
+      ...rest,
+      authors: { ...authors, names: null },
+      papers: { ...papers, titles: null },
+    })
+    expect(withoutTexts(after)).toEqual(withoutTexts(before))
+    expect(texts(after)).toEqual(texts(before))
   })
 
   test('is empty of an empty database', async () => {
@@ -203,6 +228,80 @@ describe('liveSnapshot', () => {
     } finally {
       await live.close()
       await other.close()
+      await store.drop()
+    }
+  })
+
+  test('begins with the saved snapshot of its version, and loads and saves where there is none', async () => {
+    const store = await testStore()
+    const folder = await mkdtemp(join(tmpdir(), 'etal-live-'))
+    const savedIn = join(folder, 'snapshots')
+    const files = () => readdir(savedIn)
+    try {
+      await ingestRecords(store, [paper('A', ['Ann', 'Bob'])])
+      const first = await liveSnapshot(store, () => {}, { savedIn })
+      await first.close()
+      const { version } = first.current
+      expect(await files()).toEqual([`${version}.snapshot`])
+
+      // Told apart from a loaded one by what no loading gives.
+      const marked = { ...first.current, categories: ['saved'] }
+      await saveSnapshot(savedIn, marked)
+      const second = await liveSnapshot(store, () => {}, { savedIn })
+      expect(second.current).toEqual(marked)
+      await ingestRecords(store, [paper('B', ['Ann', 'Cid'])])
+      expect(await until(() => second.current.index.paperCount === 2)).toBe(true)
+      expect(second.current.categories).toEqual([])
+      await second.close()
+      expect(await files()).toEqual([`${second.current.version}.snapshot`])
+    } finally {
+      await store.drop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  })
+
+  test('tells of a load that failed, keeps what it has, and loads again at the next announcement', async () => {
+    const store = await testStore()
+    const errors: Error[] = []
+    const live = await liveSnapshot(store, (error) => errors.push(error as Error))
+    try {
+      const pinned = live.current
+      await store.pool.query('ALTER TABLE authorship RENAME TO elsewhere')
+      await store.pool.query('UPDATE data_version SET version = version + 1')
+      await store.pool.query(`NOTIFY etal_data_version`)
+      expect(await until(() => errors.length === 1)).toBe(true)
+      expect(errors[0]!.message).toContain('relation "authorship" does not exist')
+      expect(live.current).toBe(pinned)
+      await store.pool.query('ALTER TABLE elsewhere RENAME TO authorship')
+      await ingestRecords(store, [paper('A', ['Ann'])])
+      expect(await until(() => live.current.index.paperCount === 1)).toBe(true)
+    } finally {
+      await live.close()
+      await store.drop()
+    }
+  })
+
+  test('that is closed while it loads ends the loading and tells nobody', async () => {
+    const store = await testStore()
+    const errors: unknown[] = []
+    const live = await liveSnapshot(store, (error) => errors.push(error))
+    const lock = store.dedicatedClient('test lock')
+    await lock.connect()
+    try {
+      await lock.query('BEGIN; LOCK TABLE authorship')
+      await store.pool.query('UPDATE data_version SET version = version + 1')
+      await store.pool.query(`NOTIFY etal_data_version`)
+      const loading = () =>
+        store.pool
+          .query(
+            `SELECT count(*)::int AS count FROM pg_locks JOIN pg_database ON oid = database WHERE NOT granted AND datname = current_database()`,
+          )
+          .then(({ rows }) => rows[0].count > 0)
+      while (!(await loading())) await sleep(20)
+      await live.close()
+      expect(errors).toEqual([])
+    } finally {
+      await lock.end()
       await store.drop()
     }
   })
