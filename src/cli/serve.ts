@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { Analysis } from '../analysis/analysis.ts'
 import { readConfig } from '../config.ts'
 import { listen } from '../server/http-server.ts'
-import { liveSnapshot } from '../store/live-snapshot.ts'
+import { type LiveSnapshot, liveSnapshot } from '../store/live-snapshot.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { interrupt } from './interrupt.ts'
 import { loadSample } from './sample.ts'
@@ -25,31 +25,46 @@ export const serveCommand = new Command('serve')
 
 async function serve(
   store: Store,
-  { dataDir, host, port, searchBudget }: ReturnType<typeof readConfig>,
+  config: ReturnType<typeof readConfig>,
   sample: boolean,
   stopped: AbortSignal,
 ): Promise<void> {
   console.log(`Data: ${store.place}`)
   if (sample && (await loadSample(store))) console.log('The database was empty: the sample is loaded')
-  const live = await liveSnapshot(store, report, { savedIn: join(dataDir, 'snapshots') })
   const analysis = new Analysis()
   try {
-    const { index } = live.current
-    console.log(`Index: ${index.authorCount} authors, ${index.paperCount} papers`)
-    // Loaded here: the other commands start without GraphQL.
-    const { yogaServer } = await import('../server/yoga.ts')
-    analysis.prepare(live.current)
-    const yoga = yogaServer({ store, analysis, snapshot: () => live.current, searchBudget })
-    const server = await listen(yoga, host, port)
-    console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)
-    if (!stopped.aborted) await once(stopped, 'abort')
-    console.log('Stopping')
-    await server.close()
-    await yoga.dispose()
+    const live = await liveSnapshot(store, report, {
+      savedIn: join(config.dataDir, 'snapshots'),
+      onCurrent: (snapshot) => analysis.prepare(snapshot),
+    })
+    try {
+      await answer(store, analysis, live, config, stopped)
+    } finally {
+      await live.close()
+    }
   } finally {
     await analysis.close()
-    await live.close()
   }
+}
+
+async function answer(
+  store: Store,
+  analysis: Analysis,
+  live: LiveSnapshot,
+  { host, port, searchBudget }: ReturnType<typeof readConfig>,
+  stopped: AbortSignal,
+): Promise<void> {
+  const { index } = live.current
+  console.log(`Index: ${index.authorCount} authors, ${index.paperCount} papers`)
+  // Loaded here: the other commands start without GraphQL.
+  const { yogaServer } = await import('../server/yoga.ts')
+  const yoga = yogaServer({ store, analysis, snapshot: () => live.current, searchBudget })
+  const server = await listen(yoga, host, port)
+  console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)
+  if (!stopped.aborted) await once(stopped, 'abort')
+  console.log('Stopping')
+  await server.close()
+  await yoga.dispose()
 }
 
 function report(error: unknown): void {

@@ -33,7 +33,7 @@ export interface BetweennessOptions {
  * of n·m over the blocks of n vertices and m ties) time, at most that over the whole network, or sampleSize · m; 80 bytes
  * per author and 20 per tie besides the network. Brandes 2001, doi:10.1080/0022250X.2001.9990249: σ paths, δ dependency,
  * S queue; instead of P, the predecessors, the next authors are kept, which come in order. Brandes and Pich 2007,
- * doi:10.1142/S0218127407018403; Puzis et al. 2012, doi:10.1109/SocialCom-PASSAT.2012.66, for the blocks.
+ * doi:10.1142/S0218127407018403; Puzis et al. 2015, doi:10.1093/comnet/cnu015, for the blocks.
  */
 export function betweenness(
   scoped: ScopedIndex,

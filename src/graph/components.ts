@@ -1,9 +1,8 @@
-import type { CollaborationIndex } from './collaboration-index.ts'
 import type { ScopedIndex } from './scoped-index.ts'
 
 /** The pieces that the network of a scope falls into. */
 export interface Components {
-  /** The component of each author, numbered from 0 by the member of the lowest id; −1 for an author who is no node. */
+  /** The component of each author, numbered from 0 in no meaningful order; −1 for an author who is no node. */
   readonly labels: Int32Array
   /** Authors in each component; an author without ties is a component of one. */
   readonly sizes: Uint32Array
@@ -64,10 +63,7 @@ function rootOf(parents: Int32Array, v: number): number {
   return at
 }
 
-/**
- * Turns the forest into labels in place: a parent stands before its children and is labelled before them. The labels
- * then give way to those in the order of ids.
- */
+/** Turns the forest into labels in place: a parent stands before its children and is labelled before them. */
 function labelled(scoped: ScopedIndex, parents: Int32Array): Components {
   const labels = parents
   const sizes: number[] = []
@@ -82,27 +78,5 @@ function labelled(scoped: ScopedIndex, parents: Int32Array): Components {
       sizes[label]!++
     }
   }
-  return inOrder(scoped.index, labels, sizes)
-}
-
-/** The labels in the order in which the authors, taken by their ids, bear them. */
-function inOrder({ authorRanks }: CollaborationIndex, labels: Int32Array, sizes: number[]): Components {
-  const firstRanks = new Uint32Array(sizes.length).fill(labels.length)
-  for (let v = 0; v < labels.length; v++) {
-    const label = labels[v]!
-    if (label !== -1 && authorRanks[v]! < firstRanks[label]!) firstRanks[label] = authorRanks[v]!
-  }
-  const labelAt = new Int32Array(labels.length).fill(-1)
-  for (let label = 0; label < sizes.length; label++) labelAt[firstRanks[label]!] = label
-  const numbers = new Int32Array(sizes.length)
-  const ordered = new Uint32Array(sizes.length)
-  let count = 0
-  for (let rank = 0; rank < labelAt.length; rank++) {
-    const label = labelAt[rank]!
-    if (label === -1) continue
-    numbers[label] = count
-    ordered[count++] = sizes[label]!
-  }
-  for (let v = 0; v < labels.length; v++) if (labels[v] !== -1) labels[v] = numbers[labels[v]!]!
-  return { labels, sizes: ordered }
+  return { labels, sizes: Uint32Array.from(sizes) }
 }

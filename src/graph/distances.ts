@@ -12,10 +12,10 @@ export interface DistanceLevels {
   readonly levelOffsets: Uint32Array
 }
 
-/** The last marks of a search; those of the levels follow: an author k steps away bears base + FIRST_LEVEL + k. */
+/** An author k steps away bears the mark base + FIRST_LEVEL + k; one who is no node, and any paper seen, bears base. */
 const FIRST_LEVEL = 1
 
-/** A frontier that is so many times larger than what is left is found from there. */
+/** From a level larger than this share of the authors not reached yet, the next one is found by the papers in order. */
 const WIDE_FRONTIER = 1 / 8
 
 /**

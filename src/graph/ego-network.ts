@@ -75,7 +75,12 @@ function ranked(scoped: ScopedIndex, ball: DistanceLevels, most: number, weighti
 /**
  * The places of the `most` strongest, in order: a short sorted list that few of the authors of a large level get into.
  */
-function strongest(index: CollaborationIndex, authors: Uint32Array, strengths: Float64Array, most: number): Uint32Array {
+function strongest(
+  index: CollaborationIndex,
+  authors: Uint32Array,
+  strengths: Float64Array,
+  most: number,
+): Uint32Array {
   const isStronger = (a: number, b: number) =>
     strengths[a] === strengths[b] ? comesBefore(index, authors[a]!, authors[b]!) : strengths[a]! > strengths[b]!
   const places = Uint32Array.from(authors.subarray(0, most), (_, place) => place)

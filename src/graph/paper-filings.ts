@@ -8,11 +8,7 @@ type Filings = Pick<CollaborationIndex, 'paperFilings' | 'filingOffsets' | 'fili
  * combinations of categories. Expected O(papers + categories) time, by a table of hashes with open addresses; 4 bytes
  * per paper kept, and what the filings take.
  */
-export function paperFilings(
-  categoryOffsets: Uint32Array,
-  categories: Uint16Array,
-  retracted: Uint8Array,
-): Filings {
+export function paperFilings(categoryOffsets: Uint32Array, categories: Uint16Array, retracted: Uint8Array): Filings {
   const paperCount = retracted.length
   const filings = sharedUint32(paperCount)
   /** The first paper of each filing. */
@@ -21,7 +17,8 @@ export function paperFilings(
 
   const hash = (p: number) => {
     let code = retracted[p]!
-    for (let k = categoryOffsets[p]!; k < categoryOffsets[p + 1]!; k++) code = Math.imul(code ^ categories[k]!, 0x9e3779b1)
+    for (let k = categoryOffsets[p]!; k < categoryOffsets[p + 1]!; k++)
+      code = Math.imul(code ^ categories[k]!, 0x9e3779b1)
     return (code ^ (code >>> 15)) >>> 0
   }
   const areAlike = (p: number, q: number) => {

@@ -1,7 +1,7 @@
 import type { Numbering } from './breadth-first-numbering.ts'
 import { bylineRole, type CollaborationIndex } from './collaboration-index.ts'
 import { sortRoled } from './roled.ts'
-import { type Column, sharedCopy, sharedUint8, sharedUint32 } from './shared-columns.ts'
+import { type Column, sharedLike, sharedUint8, sharedUint32 } from './shared-columns.ts'
 
 /**
  * The same index with its authors and papers in another order. The ranks go along, so that every answer is the same but
@@ -71,7 +71,7 @@ function offsetsInOrder(offsets: Uint32Array, order: Uint32Array): Uint32Array {
 
 /** A column in another order. */
 function inOrder<Kind extends Column>(column: Kind, order: Uint32Array): Kind {
-  const result = sharedCopy(column)
+  const result = sharedLike(column)
   for (let place = 0; place < order.length; place++) result[place] = column[order[place]!]!
   return result
 }

@@ -13,10 +13,15 @@ export function sharedUint8(length: number): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer(length))
 }
 
+/** A column of zeros of the kind and length of another, on shared memory. */
+export function sharedLike<Kind extends Column>(column: Kind): Kind {
+  const Kind = column.constructor as new (buffer: SharedArrayBuffer) => Kind
+  return new Kind(new SharedArrayBuffer(column.byteLength))
+}
+
 /** A copy of a column on shared memory. */
 export function sharedCopy<Kind extends Column>(column: Kind): Kind {
-  const Kind = column.constructor as new (buffer: SharedArrayBuffer) => Kind
-  const copy = new Kind(new SharedArrayBuffer(column.byteLength))
+  const copy = sharedLike(column)
   copy.set(column)
   return copy
 }

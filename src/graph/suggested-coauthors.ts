@@ -1,5 +1,5 @@
-import { comesBefore } from './comes-before.ts'
 import type { CollaborationIndex } from './collaboration-index.ts'
+import { comesBefore } from './comes-before.ts'
 import { inOrderOfIds } from './in-order-of-ids.ts'
 import { requireAuthor } from './require-author.ts'
 import type { ScopedIndex } from './scoped-index.ts'
@@ -58,7 +58,9 @@ export function suggestedCoauthors(
     const coauthors = inOrderOfIds(scoped.index, ties.neighbors.subarray(0, ties.degree))
     const scores = candidates(scoped, ties, v, coauthors, method, most)
     const best =
-      method === 'JACCARD' ? bestByJaccard(scoped, ties, coauthors.length, scores, first, most) : ranked(scoped.index, scores)
+      method === 'JACCARD'
+        ? bestByJaccard(scoped, ties, coauthors.length, scores, first, most)
+        : ranked(scoped.index, scores)
     const suggestions: SuggestedCoauthor[] = []
     for (const { author, score } of best.slice(0, Math.floor(first))) {
       if (ties.work > most) break
@@ -100,7 +102,9 @@ function candidates(
 
 /** Best first. */
 function ranked(index: CollaborationIndex, scores: Map<number, number>): Scored[] {
-  return Array.from(scores, ([author, score]) => ({ author, score: rounded(score) })).sort((a, b) => inOrder(index, a, b))
+  return Array.from(scores, ([author, score]) => ({ author, score: rounded(score) })).sort((a, b) =>
+    inOrder(index, a, b),
+  )
 }
 
 /**

@@ -202,7 +202,8 @@ export class TieSearch {
     let first = -1
     for (let k = 0; k < ties.degree; k++) {
       const w = ties.neighbors[k]!
-      if (layerMarks[w] === layerBase + step + 1 && (first === -1 || comesBefore(this.scoped!.index, w, first))) first = w
+      if (layerMarks[w] === layerBase + step + 1 && (first === -1 || comesBefore(this.scoped!.index, w, first)))
+        first = w
     }
     return first
   }

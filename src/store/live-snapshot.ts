@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { dataVersion, dataVersionChannel } from './data-version.ts'
 import { loadInThread, type ThreadedLoad } from './load-in-thread.ts'
@@ -16,6 +17,8 @@ export interface LiveSnapshot {
 export interface LiveSnapshotOptions {
   /** Where snapshots are saved, for the next start; null to save none. */
   readonly savedIn?: string | null
+  /** Hears of every snapshot that becomes the current one. */
+  readonly onCurrent?: (snapshot: Snapshot) => void
 }
 
 /**
@@ -25,27 +28,35 @@ export interface LiveSnapshotOptions {
 export async function liveSnapshot(
   store: Store,
   onError: (error: unknown) => void,
-  { savedIn = null }: LiveSnapshotOptions = {},
+  { savedIn = null, onCurrent = () => {} }: LiveSnapshotOptions = {},
 ): Promise<LiveSnapshot> {
   let threaded: ThreadedLoad | undefined
   let loading: Promise<void> | undefined
   let stale = false
-  let closed = false
+  const closing = new AbortController()
 
   const loaded = async (): Promise<Snapshot> => {
     await threaded?.ended
     threaded = loadInThread({ connection: store.connection, folder: savedIn })
-    if (closed) threaded.abandon()
+    if (closing.signal.aborted) threaded.abandon()
     return threaded.snapshot
   }
   const saved = savedIn === null ? null : await savedSnapshot(savedIn, await dataVersion(store.pool))
   let current = saved ?? (await loaded())
+  onCurrent(current)
 
   const load = async () => {
-    do {
+    for (;;) {
       stale = false
-      if ((await dataVersion(store.pool)) !== current.version) current = await loaded()
-    } while (stale)
+      const began = performance.now()
+      if ((await dataVersion(store.pool)) !== current.version) {
+        current = await loaded()
+        onCurrent(current)
+      }
+      if (!stale || closing.signal.aborted) break
+      // While an import runs there is always a newer version: half of the time belongs to the answers.
+      await sleep(performance.now() - began, null, { signal: closing.signal }).catch(() => {})
+    }
   }
   const refresh = (): Promise<void> => {
     stale = true
@@ -54,7 +65,7 @@ export async function liveSnapshot(
     })
     return loading
   }
-  const listener = await follow(store, () => refresh().catch((error) => closed || onError(error)))
+  const listener = await follow(store, () => refresh().catch((error) => closing.signal.aborted || onError(error)))
   // What was written between the loading and the listening was announced to nobody.
   try {
     await refresh()
@@ -70,7 +81,7 @@ export async function liveSnapshot(
     },
     refresh,
     close: async () => {
-      closed = true
+      closing.abort()
       await listener.close()
       threaded?.abandon()
       await loading?.catch(() => {})

@@ -39,7 +39,7 @@ describe.sequential('etal serve with an embedded Postgres', () => {
     expect(stdout).toContain('The database was empty: the sample is loaded')
     expect(runs(pid)).toBe(false)
     expect(postmaster(dataDir)).toBeNull()
-    expect(readdirSync(dataDir)).toEqual(['postgres'])
+    expect(readdirSync(dataDir)).toEqual(['postgres', 'snapshots'])
   })
 
   it('sees within two seconds what another process imports, and finds it again after a restart', async () => {
@@ -154,7 +154,7 @@ describe('etal serve in a new folder', () => {
     const { code, stderr } = await server.ended
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(postmaster(dataDir)).toBeNull()
-    expect(readdirSync(dataDir)).toEqual(['postgres'])
+    expect(readdirSync(dataDir).filter((name) => name !== 'snapshots')).toEqual(['postgres'])
   })
 
   it('killed during its first start, starts afresh and clears away what was half-made', async () => {
@@ -170,7 +170,7 @@ describe('etal serve in a new folder', () => {
     expect((await server.query<PaperCount>(paperCount)).papers.totalCount).toBe(11)
     server.signal('SIGINT')
     expect(await server.ended).toMatchObject({ code: 0, stderr: '' })
-    expect(readdirSync(dataDir)).toEqual(['postgres'])
+    expect(readdirSync(dataDir)).toEqual(['postgres', 'snapshots'])
   })
 
   it('leaves an empty database empty when asked to, and a page still shows', async () => {

@@ -153,7 +153,11 @@ describe('an index in another order', () => {
   })
 
   test('gives the same paths, the one shown included', () => {
-    const expectSame = (ours: CollaborationPathResult, theirs: CollaborationPathResult, back: Renumbered['allBack']) => {
+    const expectSame = (
+      ours: CollaborationPathResult,
+      theirs: CollaborationPathResult,
+      back: Renumbered['allBack'],
+    ) => {
       if (ours.kind === 'none' || theirs.kind === 'none') expect(ours).toEqual(theirs)
       else {
         expect([ours.distance, back(ours.authors), ours.tiedPathCount]).toEqual([
@@ -221,7 +225,8 @@ describe('an index in another order', () => {
         const [here, far] = [distances(plain, [v]), distances(other, [there(v)])]
         expect(far.levelOffsets).toEqual(here.levelOffsets)
         for (let k = 0; k + 1 < here.levelOffsets.length; k++) {
-          const level = (list: number[]) => list.slice(here.levelOffsets[k], here.levelOffsets[k + 1]).sort((a, b) => a - b)
+          const level = (list: number[]) =>
+            list.slice(here.levelOffsets[k], here.levelOffsets[k + 1]).sort((a, b) => a - b)
           expect(level(allBack(far.vertices))).toEqual(level([...here.vertices]))
         }
       }
@@ -237,13 +242,23 @@ describe('an index in another order', () => {
           const theirs = suggestedCoauthors(plain, v, { method, first: 4 })
           if (ours.kind === 'none' || theirs.kind === 'none') throw new Error('the budget was spent')
           expect(
-            ours.suggestions.map(({ author, score, commonCoauthors }) => [back(author), score, allBack(commonCoauthors)]),
-          ).toEqual(theirs.suggestions.map(({ author, score, commonCoauthors }) => [author, score, [...commonCoauthors]]))
+            ours.suggestions.map(({ author, score, commonCoauthors }) => [
+              back(author),
+              score,
+              allBack(commonCoauthors),
+            ]),
+          ).toEqual(
+            theirs.suggestions.map(({ author, score, commonCoauthors }) => [author, score, [...commonCoauthors]]),
+          )
         }
       }
       const conflicts = closestPairs(other, all.map(there), all.slice(0, 5).map(there), { maxDistance: 2 })
       expect(
-        conflicts.pairs.map(({ author, reviewer, ...rest }) => ({ author: back(author), reviewer: back(reviewer), ...rest })),
+        conflicts.pairs.map(({ author, reviewer, ...rest }) => ({
+          author: back(author),
+          reviewer: back(reviewer),
+          ...rest,
+        })),
       ).toEqual(closestPairs(plain, all, all.slice(0, 5), { maxDistance: 2 }).pairs)
     })
   })
@@ -279,13 +294,20 @@ describe('an index in another order', () => {
     )
   })
 
-  test('numbers components and communities by their members of the lowest ids', () => {
+  test('joins the same authors in components', () => {
     holdsRenumbered(({ plain, other, there }) => {
-      if (plain.minSharedPapers === 1) {
-        const [ours, theirs] = [components(other), components(plain)]
-        expect(authorsOf(plain).map((v) => ours.labels[there(v)])).toEqual([...theirs.labels])
-        expect(ours.sizes).toEqual(theirs.sizes)
-      }
+      if (plain.minSharedPapers !== 1) return
+      const [ours, theirs] = [components(other), components(plain)]
+      const pairs = authorsOf(plain).map((v) => [ours.labels[there(v)]!, theirs.labels[v]!] as const)
+      const counterpart = new Map(pairs)
+      expect(pairs.map(([label]) => counterpart.get(label))).toEqual([...theirs.labels])
+      expect(new Set(counterpart.values()).size).toBe(counterpart.size)
+      for (const [label, counterparts] of pairs) expect(ours.sizes[label]).toBe(theirs.sizes[counterparts])
+    })
+  })
+
+  test('numbers communities of one size by their members of the lowest ids', () => {
+    holdsRenumbered(({ plain, other, there }) => {
       const { labels, sizes } = communities(other)
       const byId = authorsOf(plain).map((v) => labels[there(v)]!)
       const firsts = Array.from(sizes, (_, label) => byId.indexOf(label))
