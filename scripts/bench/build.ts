@@ -1,0 +1,50 @@
+import { loadSnapshot } from '../../src/store/load-snapshot.ts'
+import type { Benchmark } from './benchmark.ts'
+import { median } from './statistics.ts'
+import { duration } from './table.ts'
+import { timedAsync } from './timed.ts'
+
+/** Everything that a snapshot is made of. */
+const tables = ['author', 'paper', 'paper_assessment', 'paper_category', 'authorship']
+
+/**
+ * The whole snapshot from the database, names, titles and renumbering included, against the server's own COPY of the
+ * authorships, sent nowhere; and against its COPY of all that a snapshot is made of.
+ */
+export const build: Benchmark = {
+  name: 'build',
+  summary: 'building the index from Postgres, against the server’s own COPY',
+  async *run(bench) {
+    const { pool } = await bench.database()
+    const copy = (table: string) => pool.query(`COPY ${table} TO '/dev/null' (FORMAT binary)`)
+    const copyAll = async () => {
+      for (const table of tables) await copy(table)
+    }
+    bench.say('build')
+    await copyAll()
+    // One after the other and around again, so that a busy minute meets all of them.
+    const ours: number[] = []
+    const authorships: number[] = []
+    const everything: number[] = []
+    for (let repeat = 0; repeat < 3; repeat++) {
+      ours.push(...(await timedAsync(1, () => loadSnapshot(pool))))
+      authorships.push(...(await timedAsync(1, () => copy('authorship'))))
+      everything.push(...(await timedAsync(1, copyAll)))
+    }
+    const we = median(ours)
+    yield {
+      work: 'build from Postgres, COPY authorship TO /dev/null',
+      ours: duration(we),
+      peer: duration(median(authorships)),
+      value: median(authorships) / we,
+      bar: { atLeast: 0.3, unit: '×' },
+    }
+    yield {
+      work: 'build from Postgres, COPY of all that it reads',
+      ours: duration(we),
+      peer: duration(median(everything)),
+      value: median(everything) / we,
+      bar: null,
+    }
+  },
+}

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { savedSnapshot, saveSnapshot } from '../../src/store/saved-snapshot.ts'
+import type { Benchmark } from './benchmark.ts'
+import { median } from './statistics.ts'
+import { duration, significant } from './table.ts'
+import { timed, timedAsync } from './timed.ts'
+
+const REPEATS = 9
+
+/** The saved snapshot, checked and ready for use, against fs.readFileSync of the same file; both from memory by then. */
+export const savedIndex: Benchmark = {
+  name: 'saved-index',
+  summary: 'loading the saved index, against reading its file',
+  async *run(bench) {
+    const snapshot = await bench.snapshot()
+    const folder = await bench.file('saved')
+    bench.say('saved index')
+    await rm(folder, { recursive: true, force: true })
+    await saveSnapshot(folder, snapshot)
+    const file = join(folder, readdirSync(folder)[0]!)
+    const load = async () => {
+      const loaded = await savedSnapshot(folder, snapshot.version)
+      if (loaded === null) throw new Error('saved-index requires a snapshot that was saved to be loaded')
+    }
+    const read = () => readFileSync(file)
+    await load()
+    const { length } = read()
+    const ours: number[] = []
+    const theirs: number[] = []
+    for (let repeat = 0; repeat < REPEATS; repeat++) {
+      ours.push(...(await timedAsync(1, load)))
+      theirs.push(...timed(1, read))
+    }
+    yield {
+      work: `saved index of ${significant(length / 1e6)} MB, fs.readFileSync`,
+      ours: duration(median(ours)),
+      peer: duration(median(theirs)),
+      value: median(theirs) / median(ours),
+      bar: { atLeast: 0.9, unit: '×' },
+    }
+  },
+}
