@@ -77,8 +77,10 @@ export class Analysis {
 
   /** Begins what the first visitors will ask for: the usual orders, and the scores that figures rest on. */
   prepare(snapshot: Snapshot): void {
-    const { measure } = this.of(snapshot)
-    const usual = [
+    const { ask, measure } = this.of(snapshot)
+    const usual: Promise<unknown>[] = [
+      // Of no interest but that the thread is there then, and has the data.
+      ...(snapshot.index.authorCount > 0 ? [ask('constraint', everything, 0)] : []),
       measure('aiScores', everything),
       measure('authorRanking', everything, { by: 'PAPER_COUNT', descending: true }),
       measure('paperRanking', everything, { by: 'PUBLISHED', descending: true }),

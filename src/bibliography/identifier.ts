@@ -1,11 +1,13 @@
 import { aclAnthology } from './identifier-schemes/acl-anthology.ts'
 import { arxiv } from './identifier-schemes/arxiv.ts'
 import { dblp } from './identifier-schemes/dblp.ts'
+import { dblpName } from './identifier-schemes/dblp-name.ts'
 import { doi } from './identifier-schemes/doi.ts'
 import type { IdentifierScheme } from './identifier-schemes/identifier-scheme.ts'
 import { inspire } from './identifier-schemes/inspire.ts'
 import { openalex } from './identifier-schemes/openalex.ts'
 import { orcid } from './identifier-schemes/orcid.ts'
+import { pmc } from './identifier-schemes/pmc.ts'
 import { pubmed } from './identifier-schemes/pubmed.ts'
 import { semanticScholar } from './identifier-schemes/semantic-scholar.ts'
 
@@ -23,8 +25,10 @@ export const identifierSchemes = {
   'semantic-scholar': semanticScholar,
   arxiv,
   dblp,
+  'dblp-name': dblpName,
   'acl-anthology': aclAnthology,
   pubmed,
+  pmc,
   inspire,
 } satisfies Record<string, IdentifierScheme>
 

@@ -6,7 +6,6 @@ import {
 } from '../graph/collaboration-path.ts'
 import { distance } from '../graph/distance.ts'
 import { sharedPapers } from '../graph/shared-papers.ts'
-import { strongestPath } from '../graph/strongest-path.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
@@ -190,18 +189,15 @@ export function shortestPathBetween(
   )
 }
 
+/** Always in a thread: it looks at many more authors than the shortest path does. */
 function strongestPathBetween(
   scope: AppliedScope,
   v: number,
   w: number,
-  { analysis, searchBudget }: Context,
+  { analysis, searchBudget: budget }: Context,
   maxDistance: number,
 ): Promise<CollaborationPathResult> {
-  return stepByStep(
-    searchBudget,
-    (budget) => strongestPath(scope.scoped, v, w, { budget, maxDistance }),
-    (budget) => analysis.ask('strongestPath', scope, v, w, { budget, maxDistance }),
-  )
+  return analysis.ask('strongestPath', scope, v, w, { budget, maxDistance })
 }
 
 async function distanceTo(

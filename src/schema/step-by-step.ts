@@ -1,5 +1,5 @@
 /** Steps that a search may take on the event loop: some milliseconds. */
-const stepsAtOnce = 200_000
+const stepsAtOnce = 100_000
 
 /** What a search says that came to the end of its budget. */
 interface Searched {

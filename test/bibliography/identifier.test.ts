@@ -119,6 +119,11 @@ const SPELLINGS: Record<IdentifierSchemeName, [normal: string, url: string | nul
     ],
     ['tr/gte/TM-0149-06-89-165', 'https://dblp.org/rec/tr/gte/TM-0149-06-89-165'],
   ],
+  'dblp-name': [
+    ['Wei Wang 0001', null, 'Wei  Wang\n0001'],
+    ["Conan O'Brien", null],
+    ['王伟', null],
+  ],
   'acl-anthology': [
     [
       '2022.acl-long.1',
@@ -148,6 +153,18 @@ const SPELLINGS: Record<IdentifierSchemeName, [normal: string, url: string | nul
       'PMID: 11461441',
       'https://www.ncbi.nlm.nih.gov/pubmed/11461441',
       'pubmed.ncbi.nlm.nih.gov/11461441',
+    ],
+  ],
+  pmc: [
+    [
+      'PMC5334499',
+      'https://pmc.ncbi.nlm.nih.gov/articles/PMC5334499/',
+      'pmc5334499',
+      'PMCID: PMC5334499',
+      'PMC5334499.2',
+      'https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5334499/',
+      'https://www.ncbi.nlm.nih.gov/pmc/articles/5334499',
+      'https://europepmc.org/articles/PMC5334499',
     ],
   ],
   inspire: [
@@ -215,6 +232,9 @@ test.each([
   ['semantic-scholar', '5d10faffeae5e9f2ae868626b29e6e9b8047cec', 'a digit short of 40'],
   ['dblp', 'Wei Wang 0001', 'a name is no identifier'],
   ['dblp', 'homepages', 'no key'],
+  ['dblp-name', '0001', 'a number is no name'],
+  ['dblp-name', 'homepages/65/9612', 'a key is no name'],
+  ['pmc', '5334499', 'a number alone may be a PMID'],
   ['acl-anthology', '2022.acl-long', 'a volume is no paper'],
   ['acl-anthology', 'Kentaro Imajo', 'a name is no identifier'],
   ['pubmed', 'PMC1234567', 'another scheme'],
