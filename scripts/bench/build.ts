@@ -1,5 +1,6 @@
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import type { Benchmark } from './benchmark.ts'
+import { collectGarbage } from './collect-garbage.ts'
 import { median } from './statistics.ts'
 import { duration } from './table.ts'
 import { timedAsync } from './timed.ts'
@@ -27,6 +28,7 @@ export const build: Benchmark = {
     const authorships: number[] = []
     const everything: number[] = []
     for (let repeat = 0; repeat < 3; repeat++) {
+      collectGarbage()
       ours.push(...(await timedAsync(1, () => loadSnapshot(pool))))
       authorships.push(...(await timedAsync(1, () => copy('authorship'))))
       everything.push(...(await timedAsync(1, copyAll)))

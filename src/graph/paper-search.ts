@@ -48,6 +48,10 @@ export class SearchSide {
  * + level + 1 then, and that paper makes one of that length, without having been opened. Both sides mark the same
  * arrays, since no author and no other paper is known to both before they meet.
  *
+ * Once they have met, the papers that make other paths of that length are found from whichever end reads less: by going
+ * on to look at the papers of the authors of this level, or by looking for these authors on the papers that wait on the
+ * other side.
+ *
  * `work` counts incidences: papers looked at from an author, and authors looked at from a paper.
  * Pohl 1971, "Bi-directional search", Machine Intelligence 6.
  */
@@ -60,6 +64,8 @@ export class PaperSearch {
   scoped: ScopedIndex | null
   budget: number
   work: number
+  /** Papers that an author has whose name is met by chance on some byline: what it costs to look at one. */
+  private readonly papersOfName: number
   /** The lowest mark of this search, borne by authors and papers that lead nowhere; one above it, by meeting papers. */
   private base: number
   private met: boolean
@@ -72,6 +78,7 @@ export class PaperSearch {
     this.scoped = null
     this.budget = 0
     this.work = 0
+    this.papersOfName = papersOfName(index)
     this.base = 0
     this.met = false
   }
@@ -160,6 +167,8 @@ export class PaperSearch {
     const level = side.level + 1
     const mark = this.markAt(side, level)
     const end = side.tail
+    let names = side.cost
+    let looksOn = true
     side.level = level
     side.cost = 0
     for (let at = side.head; at !== end; at += step) {
@@ -167,6 +176,7 @@ export class PaperSearch {
       const start = paperOffsets[p]!
       const stop = paperOffsets[p + 1]!
       this.work += stop - start
+      names -= stop - start
       for (let k = start; k < stop; k++) {
         const w = paperAuthors[k]!
         if (authors[w]! >= base) continue
@@ -176,6 +186,7 @@ export class PaperSearch {
         }
         authors[w] = mark
         side.reached++
+        if (!looksOn) continue
         if (authorOffsets[w + 1]! - authorOffsets[w]! === 1) {
           this.work++ // no other paper than p
           continue
@@ -184,8 +195,29 @@ export class PaperSearch {
         if (distanceOnly && this.met) return
       }
       if (this.work > budget) break
+      if (this.met && looksOn) looksOn = names * this.papersOfName <= other.cost
     }
     side.head = end
+    if (!looksOn) this.meetAll(scoped, other, mark)
+  }
+
+  /** Finds the waiting papers of one side that bear a name which the other has just come to. */
+  private meetAll(scoped: ScopedIndex, side: SearchSide, otherMark: number): void {
+    const { paperOffsets, paperAuthors } = scoped.index
+    const { authors, papers, room: queue } = this.marks
+    const mark = this.markAt(side, side.level)
+    this.work += side.cost
+    for (let at = side.head; at !== side.tail; at += side.step) {
+      const p = queue[at]!
+      if (papers[p] !== mark) continue
+      const stop = paperOffsets[p + 1]!
+      for (let k = paperOffsets[p]!; k < stop; k++) {
+        if (authors[paperAuthors[k]!] !== otherMark) continue
+        papers[p] = this.base + 1
+        this.meeting.push(p)
+        break
+      }
+    }
   }
 
   /** Queues the papers of v that the side had not known, or finds that they wait on the other side. */
@@ -231,6 +263,12 @@ export class PaperSearch {
     side.tail = tail
     side.cost = cost
   }
+}
+
+function papersOfName({ authorCount, authorOffsets }: CollaborationIndex): number {
+  let squares = 0
+  for (let v = 0; v < authorCount; v++) squares += (authorOffsets[v + 1]! - authorOffsets[v]!) ** 2
+  return squares / Math.max(1, authorOffsets[authorCount]!)
 }
 
 export const paperSearches = new ScratchPool((index) => new PaperSearch(index))
