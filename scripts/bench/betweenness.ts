@@ -10,7 +10,7 @@ import { howToGetPython } from './python-peer.ts'
 import { requireAgreement } from './require-agreement.ts'
 import { median } from './statistics.ts'
 import { duration } from './table.ts'
-import { timed } from './timed.ts'
+import { timed, warm } from './timed.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Exact betweenness of every author; the projected network is at hand for both before the clock starts. */
@@ -44,7 +44,7 @@ async function against(bench: Workbench, name: string, scoped: ScopedIndex, repe
   const compute = () => {
     values = betweennessOf(scoped, { network, exactUpTo: Number.POSITIVE_INFINITY }).values
   }
-  if (repeats > 1) timed(2, compute)
+  if (repeats > 1) warm(compute)
   const ours = median(timed(repeats, compute))
   const row = { work, ours: duration(ours), bar: timesAsFast(1) }
   if (bench.python === null) return { ...row, peer: howToGetPython, value: null }

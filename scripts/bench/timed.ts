@@ -17,3 +17,9 @@ export async function timedAsync(repeats: number, work: (repeat: number) => Prom
   }
   return times
 }
+
+/** Runs something until the compiler has had time to make it fast, as it is in a server that runs for days. */
+export function warm(work: () => unknown): void {
+  const start = performance.now()
+  while (performance.now() - start < 1000) work()
+}

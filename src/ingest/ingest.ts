@@ -14,6 +14,8 @@ export interface IngestOptions {
   readonly asOf: string | null
   /** Called after every batch with the counts so far. */
   readonly onProgress?: (counts: ImportCounts) => void
+  /** Whether to assess the texts at the end: not where another input follows at once. True when left out. */
+  readonly assess?: boolean
   /** Ends the run after the batch at hand; what was written stays, the run counts as interrupted. */
   readonly signal?: AbortSignal
 }
@@ -39,7 +41,7 @@ export async function ingest(
   store: Store,
   importer: Importer,
   input: AsyncIterable<Uint8Array>,
-  { source, asOf, onProgress, signal }: IngestOptions,
+  { source, asOf, onProgress, assess = true, signal }: IngestOptions,
 ): Promise<IngestResult> {
   const runId = await startImportRun(store.pool, storable(source), importer.format)
   let counts: ImportCounts = { paperCount: 0, newPaperCount: 0, updatedPaperCount: 0, rejectedCount: 0 }
@@ -56,7 +58,7 @@ export async function ingest(
       onProgress?.(counts)
       if (signal?.aborted) break
     }
-    await assessNovelty(store.pool)
+    if (assess) await assessNovelty(store.pool)
     const status = signal?.aborted ? 'INTERRUPTED' : 'FINISHED'
     await updateImportRun(store.pool, runId, counts, status)
     return { ...counts, runId, status, rejections }

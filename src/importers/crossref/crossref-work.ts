@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
+import type { PartialDate } from '../../bibliography/partial-date.ts'
+import { earliestDate } from '../earliest-date.ts'
+import { identifiersOf } from '../identifiers-of.ts'
+import { count, listOf, present, shaped, text } from '../json-shape.ts'
+import { markupParagraphs, markupText } from '../markup-text.ts'
+import { bylineOf, dayOf, paperRecordOf, webAddress } from '../paper-record-of.ts'
+import { referencesOf } from '../references-of.ts'
+import { contributorShape, crossrefSignature } from './crossref-contributor.ts'
+import { crossrefDate, dateShape } from './crossref-date.ts'
+import { titleWithSubtitle } from './crossref-title.ts'
+
+const updateShape = z.object({ type: text })
+const relationShape = z.object({ 'id-type': text, id: text })
+
+const shape = z.object({
+  DOI: z.string(),
+  URL: text,
+  type: text,
+  subtype: text,
+  title: listOf(z.string()),
+  subtitle: listOf(z.string()),
+  abstract: text,
+  author: listOf(contributorShape),
+  'container-title': listOf(z.string()),
+  event: z.object({ name: text }).nullish(),
+  institution: z.unknown().optional(),
+  'group-title': text,
+  issued: dateShape,
+  published: dateShape,
+  'published-print': dateShape,
+  'published-online': dateShape,
+  posted: dateShape,
+  indexed: z.object({ 'date-time': text }).nullish(),
+  subject: listOf(z.string()),
+  'is-referenced-by-count': count,
+  'updated-by': listOf(updateShape),
+  reference: listOf(z.object({ DOI: text })),
+  relation: z.record(z.string(), z.unknown()).nullish(),
+})
+
+/**
+ * A work of Crossref, or why there is none. Editors and translators are no authors. A contributor without any name is one
+ * that the source has cut. A work is retracted when a later notice says so of it, or its title does; the notice itself
+ * (`update-to`) is not. The citation count is of the day on which Crossref last indexed the work.
+ */
+export function crossrefWork(value: unknown, asOf: string | null): { paper: PaperRecord } | { problem: string } {
+  const work = shaped(shape, value)
+  if (typeof work === 'string') return { problem: work }
+  const title = titleWithSubtitle(firstText(work.title), firstText(work.subtitle))
+  if (title === '') return { problem: `requires a title, got none for ${work.DOI}` }
+  const authors = work.author ?? []
+  const signatures = present(authors).flatMap((author) => crossrefSignature(author) ?? [])
+  const citationCount = work['is-referenced-by-count'] ?? null
+  const cut = signatures.length < authors.length
+  return {
+    paper: paperRecordOf({
+      title,
+      abstract: markupParagraphs(work.abstract ?? '') || null,
+      publishedOn: publishedOn(work),
+      venue: venueOf(work),
+      type: typeOf(work),
+      categories: [...new Set(present(work.subject).map(markupText).filter(Boolean))],
+      identifiers: identifiersOf([['doi', work.DOI], ...sameWork(work.relation)]),
+      url: webAddress(work.URL),
+      citationCount,
+      citationCountAsOf: citationCount === null ? null : (dayOf(work.indexed?.['date-time']) ?? asOf),
+      retracted:
+        present(work['updated-by']).some(({ type }) => WITHDRAWN.has(type ?? '')) || /^retracted\b/i.test(title),
+      references: referencesOf(present(work.reference).map(({ DOI }) => [['doi', DOI]])),
+      byline: bylineOf(signatures),
+      authorListComplete: !cut,
+      statedAuthorCount: cut ? authors.length : null,
+    }),
+  }
+}
+
+type Work = z.output<typeof shape>
+
+const WITHDRAWN: ReadonlySet<string> = new Set(['retraction', 'partial_retraction', 'removal', 'withdrawal'])
+
+/** The earliest day on which it came out, on paper or online; else what else the source calls so. */
+function publishedOn(work: Work): PartialDate | null {
+  const days = [work['published-print'], work['published-online'], work.posted, work.issued, work.published]
+  return earliestDate(days.map(crossrefDate))
+}
+
+function venueOf(work: Work): string | null {
+  const institutions = [work.institution].flat() as { name?: unknown }[]
+  const institution = institutions.find((one) => typeof one?.name === 'string')?.name as string | undefined
+  const names = [firstText(work['container-title']), work.event?.name, institution, work['group-title']]
+  return names.map((name) => markupText(name ?? '')).find(Boolean) ?? null
+}
+
+function firstText(texts: readonly (string | null | undefined)[] | null | undefined): string {
+  return present(texts).map(markupText).find(Boolean) ?? ''
+}
+
+/** What Crossref calls identical is one work under several identifiers; versions and preprints are works of their own. */
+function* sameWork(relation: Work['relation']): Generator<['doi' | 'arxiv' | 'pubmed', string]> {
+  for (const entry of [relation?.['is-identical-to'], relation?.['is-same-as']].flat()) {
+    const { data } = relationShape.safeParse(entry)
+    const scheme = SCHEMES[data?.['id-type'] ?? '']
+    if (scheme && data?.id) yield [scheme, data.id]
+  }
+}
+
+const SCHEMES: Readonly<Record<string, 'doi' | 'arxiv' | 'pubmed'>> = { doi: 'doi', arxiv: 'arxiv', pmid: 'pubmed' }
+
+function typeOf({ type, subtype }: Work): PaperType {
+  if (type === 'posted-content' && subtype != null) return POSTED[subtype] ?? 'OTHER'
+  return crossrefTypes[type ?? ''] ?? 'OTHER'
+}
+
+const POSTED: Readonly<Record<string, PaperType>> = {
+  preprint: 'PREPRINT',
+  working_paper: 'PREPRINT',
+  dissertation: 'THESIS',
+  report: 'REPORT',
+  letter: 'ARTICLE',
+}
+
+export const crossrefTypes: Readonly<Record<string, PaperType>> = {
+  'journal-article': 'ARTICLE',
+  'posted-content': 'PREPRINT',
+  'proceedings-article': 'CONFERENCE_PAPER',
+  book: 'BOOK',
+  monograph: 'BOOK',
+  'edited-book': 'BOOK',
+  'reference-book': 'BOOK',
+  'book-chapter': 'CHAPTER',
+  'book-section': 'CHAPTER',
+  'book-part': 'CHAPTER',
+  'book-track': 'CHAPTER',
+  'reference-entry': 'CHAPTER',
+  dissertation: 'THESIS',
+  report: 'REPORT',
+  'report-component': 'REPORT',
+  dataset: 'DATASET',
+  database: 'DATASET',
+}

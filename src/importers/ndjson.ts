@@ -1,0 +1,23 @@
+import type { Importer } from './importer.ts'
+import { type JsonSource, jsonImport } from './json-import.ts'
+import { readNdjson } from './ndjson/read-ndjson.ts'
+
+/** The project's own format, which the export writes and loses nothing: see `ndjsonShape`. */
+export const ndjson: Importer = {
+  format: 'NDJSON',
+  name: 'ndjson',
+  summary: "Et Al.'s own format, which the export writes: one author or paper a line.",
+
+  read: (input, options) => jsonImport(input, options, source),
+}
+
+const source: JsonSource = {
+  importer: 'ndjson',
+  lists: [],
+  record: 'a line as {"etal":1,"kind":"paper","record":{…}}',
+
+  translate(value) {
+    const isLine = typeof value === 'object' && value !== null && 'etal' in value
+    return isLine ? [readNdjson(value)] : null
+  },
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { authorKindOf } from '../../bibliography/author-kind.ts'
+import type { AuthorRecord } from '../../bibliography/paper-record.ts'
+import { identifiersOf } from '../identifiers-of.ts'
+import { count, listOf, present, shaped, text } from '../json-shape.ts'
+import { markupText } from '../markup-text.ts'
+
+const shape = z.object({
+  authorId: z.union([z.string(), z.number()]).nullish(),
+  externalIds: z.object({ ORCID: z.unknown().optional(), DBLP: z.unknown().optional() }).nullish(),
+  name: text,
+  aliases: listOf(z.string()),
+  hIndex: count,
+  paperCount: count,
+  citationCount: count,
+})
+
+/** An author of Semantic Scholar with the figures that it states, or why there is none. */
+export function semanticScholarAuthor(
+  value: unknown,
+  asOf: string | null,
+): { author: AuthorRecord } | { problem: string } {
+  const author = shaped(shape, value)
+  if (typeof author === 'string') return { problem: author }
+  const name = markupText(author.name ?? '')
+  if (name === '') return { problem: 'requires a name, got none' }
+  const figures = (['hIndex', 'paperCount', 'citationCount'] as const).flatMap((name) => {
+    const value = author[name]
+    return value == null ? [] : [{ name, value, asOf }]
+  })
+  const variants = [...present(author.aliases), ...texts(author.externalIds?.DBLP).map(withoutHomonymNumber)]
+  return {
+    author: {
+      name,
+      kind: authorKindOf(name),
+      nameVariants: [...new Set(variants.map(markupText))].filter((variant) => variant !== '' && variant !== name),
+      identifiers: identifiersOf([
+        ['semantic-scholar', author.authorId],
+        ...texts(author.externalIds?.ORCID).map((orcid) => ['orcid', orcid] as const),
+      ]),
+      reportedMetrics: figures,
+    },
+  }
+}
+
+/** DBLP's name of a person, which is no identifier of DBLP's, with the number that tells namesakes apart there. */
+function withoutHomonymNumber(name: string): string {
+  return name.replace(/ \d{4}$/, '')
+}
+
+/** One text or several. */
+function texts(value: unknown): string[] {
+  return [value].flat().filter((text) => typeof text === 'string')
+}

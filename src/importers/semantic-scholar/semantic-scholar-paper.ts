@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { authorKindOf } from '../../bibliography/author-kind.ts'
+import type { Identifier } from '../../bibliography/identifier.ts'
+import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
+import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
+import { identifiersOf } from '../identifiers-of.ts'
+import { count, listOf, present, shaped, text } from '../json-shape.ts'
+import { markupText } from '../markup-text.ts'
+import { bylineOf, paperRecordOf, webAddress } from '../paper-record-of.ts'
+import { type Citing, referencesOf } from '../references-of.ts'
+
+const id = z.union([z.string(), z.number()]).nullish()
+const externalIds = z.object({ DOI: id, ArXiv: id, ACL: id, DBLP: id, PubMed: id, CorpusId: id }).nullish()
+const named = { paperId: text, corpusId: id, externalIds }
+
+const shape = z.object({
+  ...named,
+  title: text,
+  abstract: text,
+  venue: text,
+  publicationVenue: z.object({ name: text }).nullish(),
+  journal: z.object({ name: text }).nullish(),
+  year: z.number().int().nullish(),
+  publicationDate: text,
+  publicationTypes: listOf(z.string()),
+  s2FieldsOfStudy: listOf(z.object({ category: text })),
+  fieldsOfStudy: listOf(z.string()),
+  url: text,
+  citationCount: count,
+  authors: listOf(
+    z.object({ authorId: id, name: text, externalIds: z.object({ ORCID: z.unknown().optional() }).nullish() }),
+  ),
+  references: listOf(z.object(named)),
+})
+
+type Named = z.output<z.ZodObject<typeof named>>
+
+/**
+ * A paper of Semantic Scholar, or why there is none. A paper that comes without a list of authors, as in a selection of
+ * fields, has a byline that is not complete.
+ */
+export function semanticScholarPaper(
+  value: unknown,
+  asOf: string | null,
+): { paper: PaperRecord } | { problem: string } {
+  const paper = shaped(shape, value)
+  if (typeof paper === 'string') return { problem: paper }
+  const title = markupText(paper.title ?? '')
+  if (title === '') return { problem: 'requires a title, got none' }
+  const authors = (paper.authors ?? []).map((author) => ({ ...author, name: markupText(author?.name ?? '') }))
+  const names = authors.filter(({ name }) => name !== '')
+  const fields = paper.s2FieldsOfStudy ? present(paper.s2FieldsOfStudy).map(({ category }) => category) : null
+  return {
+    paper: paperRecordOf({
+      title,
+      abstract: paper.abstract?.trim() || null,
+      publishedOn: parsePartialDate(paper.publicationDate ?? '') ?? partialDateOf(paper.year ?? 0),
+      venue: firstText(paper.venue, paper.publicationVenue?.name, paper.journal?.name),
+      type: typeOf(paper),
+      categories: [
+        ...new Set(
+          present(fields ?? paper.fieldsOfStudy)
+            .map(markupText)
+            .filter(Boolean),
+        ),
+      ],
+      identifiers: namesOf(paper),
+      url: webAddress(paper.url),
+      citationCount: paper.citationCount ?? null,
+      citationCountAsOf: paper.citationCount == null ? null : asOf,
+      authorListComplete: paper.authors != null && names.length === authors.length,
+      statedAuthorCount: names.length < authors.length ? authors.length : null,
+      references: referencesOf(present(paper.references).map(citing)),
+      byline: bylineOf(
+        names.map(({ name, authorId, externalIds }) => ({
+          nameAsPrinted: name,
+          kind: authorKindOf(name),
+          identifiers: identifiersOf([
+            ['semantic-scholar', authorId],
+            ...(typeof externalIds?.ORCID === 'string' ? [['orcid', externalIds.ORCID] as const] : []),
+          ]),
+        })),
+      ),
+    }),
+  }
+}
+
+function namesOf({ paperId, corpusId, externalIds }: Named): Identifier[] {
+  const corpusNumber = corpusId ?? externalIds?.CorpusId
+  return identifiersOf([
+    ['semantic-scholar', paperId],
+    ['semantic-scholar', corpusNumber == null ? null : `CorpusId:${corpusNumber}`],
+    ['doi', externalIds?.DOI],
+    ['arxiv', externalIds?.ArXiv],
+    ['acl-anthology', externalIds?.ACL],
+    ['dblp', externalIds?.DBLP],
+    ['pubmed', externalIds?.PubMed],
+  ])
+}
+
+/** A cited paper's names, first those that most sources know. */
+function citing({ paperId, corpusId, externalIds }: Named): Citing[] {
+  const { DOI, ArXiv, CorpusId = corpusId } = externalIds ?? {}
+  return [
+    ['doi', textOrNull(DOI)],
+    ['arxiv', textOrNull(ArXiv)],
+    ['semantic-scholar', paperId],
+    ['semantic-scholar', CorpusId == null ? null : `CorpusId:${CorpusId}`],
+  ]
+}
+
+function textOrNull(id: string | number | null | undefined): string | null {
+  return id == null ? null : String(id)
+}
+
+function firstText(...texts: readonly (string | null | undefined)[]): string | null {
+  return texts.map((text) => markupText(text ?? '')).find(Boolean) ?? null
+}
+
+/** The source gives several types, or none; what is told least often tells most. Review means a review article. */
+function typeOf({ publicationTypes, externalIds, venue }: z.output<typeof shape>): PaperType {
+  const types = present(publicationTypes)
+  const type = TYPES.find(([name]) => types.includes(name))?.[1]
+  if (type) return type
+  const isArxivAlone = /^arxiv(?:\.org)?$/i.test(venue ?? '') || (externalIds?.ArXiv != null && !venue)
+  return isArxivAlone ? 'PREPRINT' : 'OTHER'
+}
+
+const TYPES: readonly (readonly [string, PaperType])[] = [
+  ['Dataset', 'DATASET'],
+  ['BookSection', 'CHAPTER'],
+  ['Book', 'BOOK'],
+  ['Conference', 'CONFERENCE_PAPER'],
+  ['JournalArticle', 'ARTICLE'],
+  ['Review', 'ARTICLE'],
+  ['LettersAndComments', 'ARTICLE'],
+  ['Editorial', 'ARTICLE'],
+  ['CaseReport', 'ARTICLE'],
+  ['ClinicalTrial', 'ARTICLE'],
+  ['MetaAnalysis', 'ARTICLE'],
+  ['Study', 'ARTICLE'],
+]
