@@ -127,6 +127,7 @@ describe('a paper', () => {
       retracted: false,
       statedAuthorCount: null,
       authorListComplete: true,
+      references: [],
       byline: [
         { ...signature, position: 1, nameAsPrinted: 'Ada Example' },
         { ...signature, position: 2, nameAsPrinted: 'Ben Sample' },
