@@ -24,7 +24,7 @@ for (const importer of importers) {
     new Command(importer.name)
       .description(importer.summary)
       .showHelpAfterError('(add --help for help)')
-      .argument('<file...>', 'files to read, plain or compressed by gzip or zstd; - for standard input')
+      .argument('<file...>', 'files to read (gzip and zstd too), - for standard input')
       .addOption(
         new Option('--as-of <date>', 'the day on which the source was read, the date of the figures that it states')
           .argParser(calendarDay)

@@ -1,6 +1,6 @@
 import { decodeHTMLStrict } from 'entities'
 import sax from 'sax'
-import { excerpt, quoted } from './excerpt.ts'
+import { quoted } from './excerpt.ts'
 import { ImporterError } from './importer-error.ts'
 import { BROKEN, decodedXml } from './xml-records/decoded-xml.ts'
 import type { XmlElement } from './xml-records/xml-element.ts'
@@ -51,30 +51,6 @@ export async function* xmlRecords(
   }
   reader.end()
 }
-
-/** The record's place and problem for a rejection, "line 12: requires …, got …", with the beginning of its text. */
-export function xmlRejection({ number, line, element }: XmlRecord, problem: string) {
-  const text = beginningOf(element)
-  return {
-    kind: 'rejection',
-    record: number,
-    reason: `line ${line}: ${problem}`,
-    excerpt: text === '' ? null : excerpt(text),
-  } as const
-}
-
-/** The first words of a record, spaces between its elements. */
-function beginningOf(element: XmlElement, limit = EXCERPT_LENGTH): string {
-  let text = ''
-  for (const node of element.content) {
-    if (text.length > limit) break
-    text += ` ${typeof node === 'string' ? node.slice(0, limit) : beginningOf(node, limit)}`
-  }
-  return text.replace(/\s+/g, ' ').trim()
-}
-
-/** More than any excerpt shows. */
-const EXCERPT_LENGTH = 1000
 
 // The parser looks at the size of its buffers once per piece.
 const PIECE_LENGTH = 65_536

@@ -23,7 +23,7 @@ describe.concurrent('etal with DATABASE_URL', () => {
     const { code, stdout, stderr } = await here.etal(['serve'], { env: { DATABASE_URL: url, ETAL_DATA_DIR: dataDir } })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr.trim().split('\n')).toHaveLength(1)
-    expect(existsSync(dataDir)).toBe(false)
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
     return stderr.trim()
   }
   /** The test server's address with one part changed. */
@@ -46,7 +46,7 @@ describe.concurrent('etal with DATABASE_URL', () => {
     expect(code).toBe(0)
     expect(stdout).toMatch(new RegExp(`^Data: ${host}${pathname}\n`))
     expect(stdout).not.toContain(password)
-    expect(existsSync(dataDir)).toBe(false)
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false)
   })
 
   it('says that the address is none', async () => {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
+import { parsePartialDate } from '../../bibliography/partial-date.ts'
 import type { Importer } from '../importer.ts'
 import { type JsonSource, jsonImport, type Translated } from '../json-import.ts'
 import { listOf, present, shaped, text } from '../json-shape.ts'
-import { monthNumber } from '../month-number.ts'
-import { arxivDumpByline } from './arxiv-dump-byline.ts'
 import { arxivPaper } from './arxiv-paper.ts'
+import { submittedNames } from './submitted-names.ts'
+import { versionDate } from './version-date.ts'
 
 /** The metadata dump of arXiv, JSON Lines as it is published on Kaggle: TeX in names and titles, names also taken apart. */
 export const arxivDump: Importer['read'] = (input, options) => jsonImport(input, options, source)
@@ -17,7 +17,7 @@ const source: JsonSource = {
 
   translate(value) {
     const isPaper = typeof value === 'object' && value !== null && 'id' in value && 'authors' in value
-    return isPaper ? paperOf(value) : null
+    return isPaper ? [paperOf(value)] : null
   },
 }
 
@@ -35,11 +35,9 @@ const shape = z.object({
   update_date: text,
 })
 
-function paperOf(value: unknown): Translated[] {
+function paperOf(value: unknown): Translated {
   const paper = shaped(shape, value)
-  if (typeof paper === 'string') return [{ problem: paper }]
-  const byline = arxivDumpByline(paper.authors ?? '', present(paper.authors_parsed))
-  const names = byline.names.map(({ nameAsPrinted, affiliations }) => ({ name: nameAsPrinted, affiliations }))
+  if (typeof paper === 'string') return { problem: paper }
   const said = arxivPaper({
     id: paper.id,
     title: paper.title ?? '',
@@ -48,15 +46,8 @@ function paperOf(value: unknown): Translated[] {
     journalRef: paper['journal-ref'] ?? '',
     doi: paper.doi ?? '',
     categories: (paper.categories ?? '').split(/\s+/),
-    firstSubmittedOn: dayOfVersion(paper.versions?.[0]?.created) ?? parsePartialDate(paper.update_date ?? ''),
-    names: byline.complete ? names : [...names, { name: 'et al.', affiliations: [] }],
+    firstSubmittedOn: versionDate(paper.versions?.[0]?.created) ?? parsePartialDate(paper.update_date ?? ''),
+    names: submittedNames(paper.authors ?? '', present(paper.authors_parsed)),
   })
-  if (typeof said === 'string') return [{ problem: said }]
-  return said.flatMap((record) => ('byline' in record ? [{ paper: record }] : []))
-}
-
-/** "Mon, 2 Apr 2007 19:18:42 GMT" */
-function dayOfVersion(created: string | null | undefined): string | null {
-  const [, day, month, year] = /\b(\d{1,2}) (\w{3,}) (\d{4})\b/.exec(created ?? '') ?? []
-  return month === undefined ? null : partialDateOf(Number(year), monthNumber(month), Number(day))
+  return typeof said === 'string' ? { problem: said } : { paper: said }
 }

@@ -1,8 +1,7 @@
-import { type PartialDate, parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
+import { parsePartialDate } from '../../bibliography/partial-date.ts'
 import { displayName } from '../../bibliography/person-name.ts'
 import type { Importer } from '../importer.ts'
 import { ImporterError } from '../importer-error.ts'
-import { monthNumber } from '../month-number.ts'
 import { type Translation, translated } from '../xml-records/translated.ts'
 import {
   attributeOf,
@@ -14,8 +13,9 @@ import {
   type XmlElement,
 } from '../xml-records/xml-element.ts'
 import { type XmlRecord, xmlRecords } from '../xml-records.ts'
-import { arxivDumpByline } from './arxiv-dump-byline.ts'
 import { type ArxivPaper, arxivPaper } from './arxiv-paper.ts'
+import { submittedNames } from './submitted-names.ts'
+import { versionDate } from './version-date.ts'
 
 /**
  * The answers of arXiv's OAI-PMH interface, in its formats arXiv (names taken apart) and arXivRaw (the byline as
@@ -41,7 +41,10 @@ function paperOf(record: XmlElement): Translation {
   if (header && attributeOf(header, 'status') === 'deleted') return []
   const raw = elementAt(record, 'metadata/arXivRaw')
   const parsed = elementAt(record, 'metadata/arXiv')
-  if (raw) return arxivPaper({ ...common(raw), firstSubmittedOn: firstVersionOn(raw), names: submittedNames(raw) })
+  if (raw) {
+    const names = submittedNames(textAt(raw, 'authors') ?? '')
+    return arxivPaper({ ...common(raw), firstSubmittedOn: versionDate(firstVersion(raw)), names })
+  }
   if (!parsed) return `requires metadata in the format arXiv or arXivRaw, got ${formatOf(record)}`
   const created = parsePartialDate(textAt(parsed, 'created') ?? '')
   return arxivPaper({ ...common(parsed), firstSubmittedOn: created, names: parsedNames(parsed) })
@@ -60,12 +63,6 @@ function common(paper: XmlElement): Omit<ArxivPaper, 'firstSubmittedOn' | 'names
   }
 }
 
-function submittedNames(paper: XmlElement): ArxivPaper['names'] {
-  const { names, complete } = arxivDumpByline(textAt(paper, 'authors') ?? '', [])
-  const shown = names.map(({ nameAsPrinted, affiliations }) => ({ name: nameAsPrinted, affiliations }))
-  return complete ? shown : [...shown, { name: 'et al.', affiliations: [] }]
-}
-
 function parsedNames(paper: XmlElement): ArxivPaper['names'] {
   return elementsAt(paper, 'authors/author').map((author) => ({
     name: displayName({
@@ -78,11 +75,10 @@ function parsedNames(paper: XmlElement): ArxivPaper['names'] {
   }))
 }
 
-/** The day in "Mon, 2 Apr 2007 19:18:42 GMT" of the version v1. */
-function firstVersionOn(paper: XmlElement): PartialDate | null {
+/** When the version v1 was submitted, in arXiv's words. */
+function firstVersion(paper: XmlElement): string | null {
   const first = elementsAt(paper, 'version').find((version) => attributeOf(version, 'version') === 'v1')
-  const [, day, month, year] = /(\d{1,2}) (\p{L}{3}) (\d{4})/u.exec((first && textAt(first, 'date')) ?? '') ?? []
-  return month === undefined ? null : partialDateOf(Number(year), monthNumber(month), Number(day))
+  return first ? textAt(first, 'date') : null
 }
 
 function formatOf(record: XmlElement): string {

@@ -1,12 +1,14 @@
 import { authorKindOf } from '../../bibliography/author-kind.ts'
+import type { PaperRecord } from '../../bibliography/paper-record.ts'
 import type { PartialDate } from '../../bibliography/partial-date.ts'
 import { quoted } from '../excerpt.ts'
 import { identifiersOf } from '../identifiers-of.ts'
-import { bylineOf, paperRecordOf } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
+import { paperRecordOf } from '../paper-record-of.ts'
+import { standsForOthers } from '../stands-for-others.ts'
 import { texText } from '../tex-text.ts'
-import type { Translation } from '../xml-records/translated.ts'
 
-/** What the XML interfaces of arXiv say of a paper, as they write it. */
+/** What arXiv says of a paper, as its interfaces and its dump write it. */
 export interface ArxivPaper {
   readonly id: string
   readonly title: string
@@ -21,10 +23,10 @@ export interface ArxivPaper {
 }
 
 /**
- * The paper. What remains of TeX in its texts is decoded. Where "et al." ends the byline, it is cut; what is no name, as
+ * The paper, or why there is none. What remains of TeX in its texts is decoded. Where "et al." ends the byline, it is cut; what is no name, as
  * the colon after a collaboration, is left out. Classes of other schemes (ACM, MSC) are no categories of arXiv.
  */
-export function arxivPaper(paper: ArxivPaper): Translation {
+export function arxivPaper(paper: ArxivPaper): PaperRecord | string {
   const identifiers = identifiersOf([
     ['arxiv', paper.id],
     ...paper.doi.split(/\s+/).map((doi) => ['doi', doi] as const),
@@ -37,8 +39,8 @@ export function arxivPaper(paper: ArxivPaper): Translation {
   const names = paper.names
     .map(({ name, affiliations }) => ({ nameAsPrinted: oneLine(name), affiliations: affiliations.map(oneLine) }))
     .filter(({ nameAsPrinted }) => /\p{L}/u.test(nameAsPrinted))
-  const shown = names.filter(({ nameAsPrinted }) => !REST.test(nameAsPrinted))
-  const record = paperRecordOf({
+  const shown = names.filter(({ nameAsPrinted }) => !standsForOthers(nameAsPrinted))
+  return paperRecordOf({
     title,
     abstract: oneLine(paper.abstract) || null,
     publishedOn: paper.firstSubmittedOn,
@@ -57,10 +59,7 @@ export function arxivPaper(paper: ArxivPaper): Translation {
       })),
     ),
   })
-  return [record]
 }
-
-const REST = /^(?:et\.? al\.?|(?:and )?others)$/i
 
 /** cs.CL, hep-th, math.GT, cond-mat.mes-hall, and the archives of old: acc-phys. */
 const CATEGORY = /^[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]+)?$/

@@ -7,6 +7,7 @@ import {
   type PersonName,
   parsePersonName,
 } from '../../bibliography/person-name.ts'
+import { standsForOthers } from '../stands-for-others.ts'
 import { texText } from '../tex-text.ts'
 
 export interface BibtexNames {
@@ -30,8 +31,7 @@ export function bibtexNames(field: string): BibtexNames {
     .replace(/\\ /g, '~')
     .replace(/^and\s|\sand$/gi, '')
   const printed = joinedOtherwise(splitOutsideBraces(list, /\s(?:and\s)+/iy))
-  const last = texText(printed.at(-1) ?? '')
-  const cut = /^(?:others|et\.? al\.?|and others|…|\.\.\.)$/i.test(last.trim())
+  const cut = standsForOthers(texText(printed.at(-1) ?? ''))
   const shown = cut ? printed.slice(0, -1) : [...printed.slice(0, -1), printed.at(-1)?.replace(ET_AL, '') ?? '']
   const names = shown.map(nameOf).filter(({ nameAsPrinted }) => nameAsPrinted !== '')
   return { names, complete: !cut && !ET_AL.test(printed.at(-1) ?? '') }

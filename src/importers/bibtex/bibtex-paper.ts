@@ -1,11 +1,14 @@
 import { authorKindOf } from '../../bibliography/author-kind.ts'
-import { type Identifier, type IdentifierSchemeName, normalizeIdentifier } from '../../bibliography/identifier.ts'
+import type { Identifier, IdentifierSchemeName } from '../../bibliography/identifier.ts'
 import type { PaperRecord, PaperType, Signature } from '../../bibliography/paper-record.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { identifiersOfAddress } from '../identifiers-of-address.ts'
 import { markupText } from '../markup-text.ts'
-import { bylineOf, paperRecordOf, webAddress } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
+import { paperRecordOf } from '../paper-record-of.ts'
+import { webAddress } from '../web-address.ts'
 import { texText } from '../tex-text.ts'
+import { titleWithSubtitle } from '../title-with-subtitle.ts'
 import { bibtexDate } from './bibtex-date.ts'
 import type { BibtexEntry } from './bibtex-entry.ts'
 import { bibtexNames } from './bibtex-names.ts'
@@ -46,9 +49,7 @@ function text(fields: Fields, ...names: readonly string[]): string {
 /** A part of a book that BibTeX knows by its chapter number alone has the book's title. */
 function titleOf(fields: Fields, type: string): string {
   const title = text(fields, 'title') || (type === 'inbook' ? text(fields, 'booktitle') : '')
-  const subtitle = text(fields, 'subtitle')
-  if (title === '' || subtitle === '') return title
-  return /[.:?!]$/.test(title) ? `${title} ${subtitle}` : `${title}: ${subtitle}`
+  return titleWithSubtitle(title, text(fields, 'subtitle'))
 }
 
 function paragraphs(abstract: string): string | null {
@@ -173,14 +174,11 @@ function signed(names: ReturnType<typeof bibtexNames>['names'], fields: Fields):
   const notes = annotationsOf(fields, 'author+an')
   const orcids = annotationsOf(fields, 'author+an:orcid')
   return bylineOf(
-    names.map((name, i) => {
-      const orcid = normalizeIdentifier('orcid', orcids.get(i + 1) ?? '')
-      return {
-        ...name,
-        identifiers: orcid === null ? [] : [{ scheme: 'orcid', value: orcid }],
-        corresponding: /corresponding/i.test(notes.get(i + 1) ?? ''),
-      }
-    }),
+    names.map((name, i) => ({
+      ...name,
+      identifiers: identifiersOf([['orcid', orcids.get(i + 1)]]),
+      corresponding: /corresponding/i.test(notes.get(i + 1) ?? ''),
+    })),
   )
 }
 
@@ -190,10 +188,9 @@ function collaborationOf(fields: Fields, byline: readonly Signature[], complete:
   if (printed === '') return []
   const nameAsPrinted = authorKindOf(printed) === 'GROUP' ? printed : `${printed} Collaboration`
   const known = byline.some((signature) => signature.nameAsPrinted.toLowerCase() === nameAsPrinted.toLowerCase())
+  if (known) return []
   const position = complete ? byline.length + 1 : null
-  return known
-    ? []
-    : [{ position, nameAsPrinted, kind: 'GROUP', identifiers: [], affiliations: [], corresponding: false }]
+  return [{ position, nameAsPrinted, kind: 'GROUP', identifiers: [], affiliations: [], corresponding: false }]
 }
 
 /** BibLaTeX's notes on single names, "1=corresponding; 2:family=student", by the place of the name. */

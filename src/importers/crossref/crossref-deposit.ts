@@ -1,14 +1,15 @@
 import { authorKindOf } from '../../bibliography/author-kind.ts'
 import type { IdentifierSchemeName } from '../../bibliography/identifier.ts'
-import type { PaperType, Signature } from '../../bibliography/paper-record.ts'
+import type { PaperRecord, PaperType, Signature } from '../../bibliography/paper-record.ts'
 import type { PartialDate } from '../../bibliography/partial-date.ts'
 import { displayName } from '../../bibliography/person-name.ts'
 import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { markupText } from '../markup-text.ts'
-import { bylineOf, paperRecordOf, webAddress } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
+import { paperRecordOf } from '../paper-record-of.ts'
+import { webAddress } from '../web-address.ts'
 import { referencesOf } from '../references-of.ts'
-import type { Translation } from '../xml-records/translated.ts'
 import {
   attributeOf,
   elementAt,
@@ -19,10 +20,10 @@ import {
   type XmlElement,
 } from '../xml-records/xml-element.ts'
 import { crossrefDate } from './crossref-date.ts'
-import { titleWithSubtitle } from './crossref-title.ts'
+import { titleWithSubtitle } from '../title-with-subtitle.ts'
 
 /** A deposited work; `containers` are what was said before of the journal, issue, conference or book that holds it. */
-export function crossrefDeposit(work: XmlElement, containers: readonly XmlElement[]): Translation {
+export function crossrefDeposit(work: XmlElement, containers: readonly XmlElement[]): PaperRecord | string {
   const doi = textAt(work, 'doi_data/doi')
   const title = titleOf(work)
   if (title === '') return `requires a title, got none for ${doi ?? 'a work without DOI'}`
@@ -30,7 +31,7 @@ export function crossrefDeposit(work: XmlElement, containers: readonly XmlElemen
   const authors = authorsOf(work)
   const named = authors.filter((author) => author !== null)
   const cut = named.length < authors.length
-  const record = paperRecordOf({
+  return paperRecordOf({
     title,
     abstract: abstractOf(work),
     publishedOn: publishedOn(work) ?? earliestDate(containers.map(publishedOn)),
@@ -44,7 +45,6 @@ export function crossrefDeposit(work: XmlElement, containers: readonly XmlElemen
     authorListComplete: !cut,
     statedAuthorCount: cut ? authors.length : null,
   })
-  return [record]
 }
 
 function titleOf(work: XmlElement): string {

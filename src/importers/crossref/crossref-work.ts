@@ -5,11 +5,14 @@ import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, listOf, present, shaped, text } from '../json-shape.ts'
 import { markupParagraphs, markupText } from '../markup-text.ts'
-import { bylineOf, dayOf, paperRecordOf, webAddress } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
+import { dayOf } from '../day-of.ts'
+import { paperRecordOf } from '../paper-record-of.ts'
+import { webAddress } from '../web-address.ts'
 import { referencesOf } from '../references-of.ts'
 import { contributorShape, crossrefSignature } from './crossref-contributor.ts'
 import { crossrefDate, dateShape } from './crossref-date.ts'
-import { titleWithSubtitle } from './crossref-title.ts'
+import { titleWithSubtitle } from '../title-with-subtitle.ts'
 
 const updateShape = z.object({ type: text })
 const relationShape = z.object({ 'id-type': text, id: text })

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { type PartialDate, parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
+import type { PartialDate } from '../../bibliography/partial-date.ts'
 import { crossrefDate, dateShape } from '../crossref/crossref-date.ts'
 import { monthNumber } from '../month-number.ts'
+import { possibleDate } from '../possible-date.ts'
 
 /** Parts as numbers or texts, or a text that nobody has taken apart. */
 export const cslDateShape = z
@@ -26,18 +27,10 @@ export function cslDate(date: z.output<typeof cslDateShape>): PartialDate | null
 /** "2011-08-04", "2011/8/4", "2011-08-04T10:00:00Z", "Nov. 2012", "12 November 2012", "November 12, 2012", "c. 1999". */
 function rawDate(text: string): PartialDate | null {
   const [, year, month, day] = /^\s*(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?![\d.])/.exec(text) ?? []
-  if (year !== undefined && month !== undefined) {
-    const [y, m, d] = [Number(year), Number(month), day === undefined ? null : Number(day)]
-    return partialDateOf(y, m, d) ?? partialDateOf(y, m) ?? partialDateOf(y)
-  }
+  if (month !== undefined) return possibleDate(year, month, day)
   const [wordYear] = /(?<!\d)\d{4}(?!\d)/.exec(text) ?? []
   if (wordYear === undefined) return null
   const words = text.replace(wordYear, ' ')
   const named = /\p{L}{3}/u.test(words) ? monthNumber(words) : null
-  if (named === null) return parsePartialDate(wordYear)
-  const dayOfMonth = /(?<!\d)\d{1,2}(?!\d)/.exec(words)?.[0]
-  return (
-    (dayOfMonth === undefined ? null : partialDateOf(Number(wordYear), named, Number(dayOfMonth))) ??
-    partialDateOf(Number(wordYear), named)
-  )
+  return possibleDate(wordYear, named, /(?<!\d)\d{1,2}(?!\d)/.exec(words)?.[0])
 }

@@ -4,6 +4,7 @@ import type { AuthorKind } from '../../bibliography/paper-record.ts'
 import { displayName } from '../../bibliography/person-name.ts'
 import { text } from '../json-shape.ts'
 import { markupText } from '../markup-text.ts'
+import { standsForOthers } from '../stands-for-others.ts'
 
 export const cslNameShape = z.object({
   family: text,
@@ -25,11 +26,9 @@ export interface CslNames {
 /** The names of an item in reading order, particles before the family name: "Jan van der Berg". */
 export function cslNames(list: readonly CslName[]): CslNames {
   const printed = list.map(printedName)
-  const shown = printed.filter(({ nameAsPrinted }) => nameAsPrinted !== '' && !CUT.test(nameAsPrinted))
+  const shown = printed.filter(({ nameAsPrinted }) => nameAsPrinted !== '' && !standsForOthers(nameAsPrinted))
   return { names: shown, complete: shown.length === printed.length }
 }
-
-const CUT = /^(?:others|et\.? al\.?)$/i
 
 function printedName(name: CslName): { nameAsPrinted: string; kind: AuthorKind } {
   const part = (key: keyof CslName) => markupText(name[key] ?? '')

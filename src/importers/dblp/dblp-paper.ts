@@ -1,23 +1,25 @@
 import { authorKindOf } from '../../bibliography/author-kind.ts'
 import type { Identifier } from '../../bibliography/identifier.ts'
-import type { PaperType, Signature } from '../../bibliography/paper-record.ts'
+import type { PaperRecord, PaperType, Signature } from '../../bibliography/paper-record.ts'
 import { type PartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { monthNumber } from '../month-number.ts'
-import { bylineOf, paperRecordOf, webAddress } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
+import { paperRecordOf } from '../paper-record-of.ts'
+import { webAddress } from '../web-address.ts'
 import { referencesOf } from '../references-of.ts'
-import type { Translation } from '../xml-records/translated.ts'
+import { withoutFinalStop } from '../without-final-stop.ts'
 import { attributeOf, elementsAt, textAt, textOf, textsAt, type XmlElement } from '../xml-records/xml-element.ts'
-import { withoutHomonymNumber } from './dblp-author-name.ts'
+import { withoutHomonymNumber } from './without-homonym-number.ts'
 
 /** The paper, book or thesis of a record. */
-export function dblpPaper(element: XmlElement): Translation {
+export function dblpPaper(element: XmlElement): PaperRecord | string {
   const title = withoutFinalStop(textAt(element, 'title') ?? '')
   if (title === '') return 'requires a title, got none'
   const key = attributeOf(element, 'key') ?? ''
   const links = textsAt(element, 'ee')
   const kinds = (attributeOf(element, 'publtype') ?? '').split(' ')
-  const record = paperRecordOf({
+  return paperRecordOf({
     title,
     publishedOn: publishedOn(element),
     venue: textAt(element, 'journal') ?? textAt(element, 'booktitle') ?? textAt(element, 'school'),
@@ -32,12 +34,6 @@ export function dblpPaper(element: XmlElement): Translation {
     references: referencesOf(textsAt(element, 'cite').map((key) => [['dblp', key]])),
     byline: byline(element),
   })
-  return [record]
-}
-
-/** DBLP ends titles with a full stop, whatever the paper does. */
-function withoutFinalStop(title: string): string {
-  return title.replace(/(?<!\.)\.$/, '').trimEnd()
 }
 
 /** The month may be a span, "September/October"; a year that is none leaves the date unknown. */

@@ -3,7 +3,7 @@ import type { AuthorRecord } from '../../bibliography/paper-record.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import type { Translation } from '../xml-records/translated.ts'
 import { attributeOf, elementsAt, textOf, textsAt, type XmlElement } from '../xml-records/xml-element.ts'
-import { withoutHomonymNumber } from './dblp-author-name.ts'
+import { withoutHomonymNumber } from './without-homonym-number.ts'
 
 /**
  * The person of a <www> or <person> record: the names that papers of this person bear, the first being the one by which

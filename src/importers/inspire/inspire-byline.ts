@@ -4,7 +4,7 @@ import type { PaperRecord } from '../../bibliography/paper-record.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, listOf, present, text } from '../json-shape.ts'
 import { markupText } from '../markup-text.ts'
-import { bylineOf } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
 
 const reference = z.object({ $ref: text }).nullish()
 

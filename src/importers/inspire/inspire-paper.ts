@@ -7,6 +7,7 @@ import { count, flag, listOf, present, shaped, text } from '../json-shape.ts'
 import { markupParagraphs, markupText } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
 import { texText } from '../tex-text.ts'
+import { titleWithSubtitle } from '../title-with-subtitle.ts'
 import { authorshipShape, inspireByline } from './inspire-byline.ts'
 import { inspireReferences, referenceShape } from './inspire-references.ts'
 
@@ -74,7 +75,7 @@ type Paper = z.output<typeof shape>
 
 function titleOf({ titles }: Paper): string {
   const { title, subtitle } = present(titles).find(({ title }) => plainText(title) !== '') ?? {}
-  return [title, subtitle].map(plainText).filter(Boolean).join(': ')
+  return titleWithSubtitle(plainText(title), plainText(subtitle))
 }
 
 function plainText(text: string | null | undefined): string {

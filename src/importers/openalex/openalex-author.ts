@@ -4,7 +4,7 @@ import type { AuthorRecord } from '../../bibliography/paper-record.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, listOf, present, shaped, text } from '../json-shape.ts'
 import { markupText } from '../markup-text.ts'
-import { dayOf } from '../paper-record-of.ts'
+import { dayOf } from '../day-of.ts'
 import { openalexPlaceholders } from './openalex-placeholders.ts'
 
 const shape = z.object({

@@ -4,7 +4,9 @@ import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, flag, listOf, present, shaped, text } from '../json-shape.ts'
 import { markupText } from '../markup-text.ts'
-import { dayOf, paperRecordOf, webAddress } from '../paper-record-of.ts'
+import { dayOf } from '../day-of.ts'
+import { paperRecordOf } from '../paper-record-of.ts'
+import { webAddress } from '../web-address.ts'
 import { authorshipShape, openalexByline } from './openalex-byline.ts'
 import { openalexPlaceholders } from './openalex-placeholders.ts'
 

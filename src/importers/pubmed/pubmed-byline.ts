@@ -1,7 +1,8 @@
 import type { Signature } from '../../bibliography/paper-record.ts'
 import { displayName } from '../../bibliography/person-name.ts'
 import { identifiersOf } from '../identifiers-of.ts'
-import { bylineOf } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
+import { standsForOthers } from '../stands-for-others.ts'
 import { attributeOf, elementsAt, textAt, textOf, textsAt, type XmlElement } from '../xml-records/xml-element.ts'
 
 /**
@@ -24,7 +25,7 @@ export function pubmedByline(lists: readonly XmlElement[]): {
 function signatureOf(author: XmlElement): Omit<Signature, 'position'> | null {
   const collective = textAt(author, 'CollectiveName')
   const nameAsPrinted = collective ?? personName(author)
-  if (nameAsPrinted === '' || /^et\.? al\.?$/i.test(nameAsPrinted)) return null
+  if (nameAsPrinted === '' || standsForOthers(nameAsPrinted)) return null
   const orcids = elementsAt(author, 'Identifier').filter((one) => attributeOf(one, 'Source') === 'ORCID')
   return {
     nameAsPrinted,

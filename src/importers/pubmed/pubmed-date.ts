@@ -1,5 +1,6 @@
-import { type PartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
+import type { PartialDate } from '../../bibliography/partial-date.ts'
 import { monthNumber } from '../month-number.ts'
+import { possibleDate } from '../possible-date.ts'
 import { textAt, type XmlElement } from '../xml-records/xml-element.ts'
 
 /**
@@ -9,9 +10,6 @@ import { textAt, type XmlElement } from '../xml-records/xml-element.ts'
 export function pubmedDate(date: XmlElement): PartialDate | null {
   const words = textAt(date, 'MedlineDate')
   const [, yearInWords, monthInWords] = /(\d{4})(?:\s+(\p{L}{3}))?/u.exec(words ?? '') ?? []
-  const year = Number(textAt(date, 'Year') ?? yearInWords ?? Number.NaN)
-  const monthText = textAt(date, 'Month') ?? monthInWords
-  const month = monthText === undefined ? null : monthNumber(monthText)
-  const day = textAt(date, 'Day')
-  return partialDateOf(year, month, month === null || day === null ? null : Number(day)) ?? partialDateOf(year, month)
+  const month = monthNumber(textAt(date, 'Month') ?? monthInWords ?? '')
+  return possibleDate(textAt(date, 'Year') ?? yearInWords, month, textAt(date, 'Day'))
 }

@@ -1,16 +1,16 @@
 import type { Identifier } from '../../bibliography/identifier.ts'
-import type { PaperType } from '../../bibliography/paper-record.ts'
+import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
 import { type Citing, referencesOf } from '../references-of.ts'
-import type { Translation } from '../xml-records/translated.ts'
+import { withoutFinalStop } from '../without-final-stop.ts'
 import { attributeOf, elementAt, elementsAt, textAt, textOf, type XmlElement } from '../xml-records/xml-element.ts'
 import { pubmedByline } from './pubmed-byline.ts'
 import { pubmedDate } from './pubmed-date.ts'
 
 /** An article of a journal, from a <PubmedArticle>. */
-export function pubmedArticle(record: XmlElement): Translation {
+export function pubmedArticle(record: XmlElement): PaperRecord | string {
   const citation = elementAt(record, 'MedlineCitation')
   const article = citation && elementAt(citation, 'Article')
   if (!article) return 'requires <MedlineCitation> with <Article>, got none'
@@ -21,7 +21,7 @@ export function pubmedArticle(record: XmlElement): Translation {
   const { byline, complete } = pubmedByline(elementsAt(article, 'AuthorList'))
   const types = elementsAt(article, 'PublicationTypeList/PublicationType').map(textOf)
   const corrections = elementsAt(citation, 'CommentsCorrectionsList/CommentsCorrections')
-  const paper = paperRecordOf({
+  return paperRecordOf({
     title,
     abstract: abstractOf(article),
     publishedOn: earliestDate(
@@ -45,11 +45,10 @@ export function pubmedArticle(record: XmlElement): Translation {
     authorListComplete: complete,
     byline,
   })
-  return [paper]
 }
 
 /** A book or one of its chapters, from a <PubmedBookArticle>. Editors are no authors. */
-export function pubmedBook(record: XmlElement): Translation {
+export function pubmedBook(record: XmlElement): PaperRecord | string {
   const document = elementAt(record, 'BookDocument')
   if (!document) return 'requires <BookDocument>, got none'
   const pmid = textAt(document, 'PMID')
@@ -60,7 +59,7 @@ export function pubmedBook(record: XmlElement): Translation {
 
   const lists = [...elementsAt(document, 'AuthorList'), ...elementsAt(document, 'Book/AuthorList')]
   const { byline, complete } = pubmedByline(lists.filter((list) => attributeOf(list, 'Type') !== 'editors').slice(0, 1))
-  const paper = paperRecordOf({
+  return paperRecordOf({
     title: withoutFinalStop(title),
     abstract: abstractOf(document),
     publishedOn: earliestDate(elementsAt(document, 'Book/PubDate').map(pubmedDate)),
@@ -76,7 +75,6 @@ export function pubmedBook(record: XmlElement): Translation {
     authorListComplete: complete,
     byline,
   })
-  return [paper]
 }
 
 /** The first that an article is; most are none of these but an article of some kind: review, letter, case report. */
@@ -96,11 +94,6 @@ function titleOf(article: XmlElement): string | null {
   const title = textAt(article, 'ArticleTitle')
   const known = title === null || /^\[?Not Available\]?\.?$/i.test(title) ? textAt(article, 'VernacularTitle') : title
   return known === null ? null : withoutFinalStop(known)
-}
-
-/** PubMed ends titles with a full stop, whatever the paper does. */
-function withoutFinalStop(title: string): string {
-  return title.replace(/(?<!\.)\.$/, '').trimEnd()
 }
 
 /** The sections of a structured abstract are paragraphs that begin with their label. */

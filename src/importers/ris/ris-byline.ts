@@ -4,7 +4,7 @@ import { nameKey } from '../../bibliography/name-key.ts'
 import type { Signature } from '../../bibliography/paper-record.ts'
 import { initials, parsePersonName } from '../../bibliography/person-name.ts'
 import { markupText } from '../markup-text.ts'
-import { bylineOf } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
 import type { RisField } from './ris-records.ts'
 
 export interface RisByline {

@@ -1,5 +1,6 @@
-import { type PartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
+import type { PartialDate } from '../../bibliography/partial-date.ts'
 import { monthNumber } from '../month-number.ts'
+import { possibleDate } from '../possible-date.ts'
 import type { RisField } from './ris-records.ts'
 
 /**
@@ -25,13 +26,8 @@ function dateOf(text: string): PartialDate | null {
   const slashes = /^\s*(\d{4})(?:\s*[/.-]\s*(\d{0,2})(?:\s*[/.-]\s*(\d{0,2}))?(?:\s*\/(.*))?)?\s*$/s.exec(text)
   if (slashes === null) return inWords(text)
   const [, year, month = '', day = '', words = ''] = slashes
-  const monthOf = month === '' ? monthNumber(words.replace(/\d{3,}/g, '')) : Number(month)
-  const dayOf = day === '' && month === '' ? /(?<!\d)\d{1,2}(?!\d)/.exec(words)?.[0] : day
-  return (
-    partialDateOf(Number(year), monthOf, monthOf !== null && dayOf ? Number(dayOf) : null) ??
-    partialDateOf(Number(year), monthOf) ??
-    partialDateOf(Number(year))
-  )
+  const dayInWords = day === '' && month === '' ? /(?<!\d)\d{1,2}(?!\d)/.exec(words)?.[0] : day
+  return possibleDate(year, month || monthNumber(words.replace(/\d{3,}/g, '')), dayInWords)
 }
 
 /** "May 3, 2019", "3 May 2019", "c. 2019". */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { authorKindOf } from '../../bibliography/author-kind.ts'
 import type { AuthorRecord } from '../../bibliography/paper-record.ts'
+import { withoutHomonymNumber } from '../dblp/without-homonym-number.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, listOf, present, shaped, text } from '../json-shape.ts'
 import { markupText } from '../markup-text.ts'
@@ -28,6 +29,7 @@ export function semanticScholarAuthor(
     const value = author[name]
     return value == null ? [] : [{ name, value, asOf }]
   })
+  // DBLP's name of a person, which is no identifier of DBLP's.
   const variants = [...present(author.aliases), ...texts(author.externalIds?.DBLP).map(withoutHomonymNumber)]
   return {
     author: {
@@ -41,11 +43,6 @@ export function semanticScholarAuthor(
       reportedMetrics: figures,
     },
   }
-}
-
-/** DBLP's name of a person, which is no identifier of DBLP's, with the number that tells namesakes apart there. */
-function withoutHomonymNumber(name: string): string {
-  return name.replace(/ \d{4}$/, '')
 }
 
 /** One text or several. */

@@ -6,7 +6,9 @@ import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, listOf, present, shaped, text } from '../json-shape.ts'
 import { markupText } from '../markup-text.ts'
-import { bylineOf, paperRecordOf, webAddress } from '../paper-record-of.ts'
+import { bylineOf } from '../byline-of.ts'
+import { paperRecordOf } from '../paper-record-of.ts'
+import { webAddress } from '../web-address.ts'
 import { type Citing, referencesOf } from '../references-of.ts'
 
 const id = z.union([z.string(), z.number()]).nullish()
