@@ -11,7 +11,7 @@ import type { StoredPaper } from '../store/stored-paper.ts'
 /**
  * The papers that the records of a batch may be: those stored, and those of the batch itself as they come. Two records
  * are one paper when they share an identifier, else when their folded titles are equal, their years at most one apart
- * and a name stands on both bylines. Titles are compared whole: "Part I" and "Part II", an erratum and a reply stay apart.
+ * and a name stands on both bylines, unless a database lists them as two (see listedApart). Titles are compared whole: "Part I" and "Part II", an erratum and a reply stay apart.
  */
 export class PaperCatalogue {
   readonly #papers = new Map<number, StoredPaper>()
@@ -32,7 +32,10 @@ export class PaperCatalogue {
       if (id !== undefined) return this.get(id)
     }
     const namesakes = [...(this.#byTitle.get(fold(record.title)) ?? [])].map((id) => this.get(id))
-    return namesakes.find((paper) => sameYear(paper, record) && sameByline(paper, record)) ?? null
+    return (
+      namesakes.find((paper) => sameYear(paper, record) && sameByline(paper, record) && !listedApart(paper, record)) ??
+      null
+    )
   }
 
   /**
@@ -61,6 +64,20 @@ export class PaperCatalogue {
 }
 
 type Described = Pick<PaperRecord, 'publishedOn'> & { readonly byline: readonly { readonly nameAsPrinted: string }[] }
+
+/**
+ * Whether some database knows the two by different keys of its own: then they are two, such as the book notes of every
+ * issue. A DOI is no such key, for a preprint and its publication have one each.
+ */
+function listedApart(a: Identified, b: Identified): boolean {
+  return a.identifiers.some(({ scheme, value }) => {
+    if (scheme === 'doi') return false
+    const others = b.identifiers.filter((other) => other.scheme === scheme)
+    return others.length > 0 && others.every((other) => other.value !== value)
+  })
+}
+
+type Identified = Pick<PaperRecord, 'identifiers'>
 
 /** An unknown year contradicts none. */
 function sameYear(a: Described, b: Described): boolean {

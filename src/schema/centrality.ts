@@ -79,7 +79,7 @@ const CentralityRef = builder.objectRef<Position>('Centrality').implement({
       nullable: true,
       complexity: 10,
       description:
-        'How far the author’s ties lead to the same people, by shared papers: low for who bridges groups; null without coauthors. Burt 1992.',
+        'How far the author’s ties lead to the same people, every tie counting once: low for who bridges groups; null without coauthors. Burt 1992.',
       resolve: async ({ author, scope }, _, { analysis }) => known(await analysis.ask('constraint', scope, author.v)),
     }),
     scope: t.expose('scope', { type: AppliedScopeRef, description: 'The scope that the figures rest on.' }),

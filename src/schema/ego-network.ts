@@ -19,7 +19,8 @@ const ofOneDistance = 'of one distance, those with the strongest ties to the aut
 builder.objectField(Author, 'egoNetwork', (t) =>
   t.field({
     type: CollaborationNetworkRef,
-    description: 'Everybody within `radius` steps of the author, and all the ties among them.',
+    description:
+      'Everybody within `radius` steps of the author, and all the ties among them. An author whom the scope makes no node (a group) stands alone.',
     complexity: ({ maxAuthors }) => ({ field: 10, multiplier: Math.max(1, maxAuthors ?? usualMaxAuthors) }),
     args: {
       radius: t.arg.int({ defaultValue: usualRadius, description: `Steps from the author, 0 to ${largestRadius}.` }),

@@ -7,11 +7,13 @@ import { globalId } from './global-id.ts'
 const NetworkFormat = builder.enumType('NetworkFormat', {
   description: 'A file format for networks.',
   values: {
-    GEXF: { description: 'GEXF 1.3, an XML format that Gephi and many libraries read.' },
-    GRAPHML: { description: 'GraphML, an XML format that yEd, igraph, NetworkX and others read.' },
+    GEXF: { description: 'GEXF 1.3, the XML format of Gephi.' },
+    GRAPHML: { description: 'GraphML, an XML format that igraph, NetworkX, yEd and most others read.' },
     CYTOSCAPE_JSON: { description: 'The JSON of Cytoscape and Cytoscape.js.' },
     GRAPHOLOGY_JSON: { description: 'The JSON of graphology, which sigma.js draws.' },
-    PAJEK: { description: 'A network of Pajek (.net).' },
+    PAJEK: {
+      description: 'A network of Pajek (.net); letters beyond ASCII are written as &#dddd;, which Pajek reads.',
+    },
     CSV: { description: 'A table for spreadsheets and data frames.' },
     VOSVIEWER_JSON: { description: 'The JSON of VOSviewer.' },
   },
@@ -21,7 +23,7 @@ builder.objectField(CollaborationNetworkRef, 'export', (t) =>
   t.string({
     description:
       'The same network as the text of a file, which says inside what scope and data version it rests on and what was left out.',
-    complexity: 100,
+    complexity: 5,
     args: { format: t.arg({ type: NetworkFormat, required: true, description: 'The format of the file.' }) },
     resolve: (network, { format }, context) => fileOf(network, format, context),
   }),

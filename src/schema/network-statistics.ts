@@ -17,7 +17,10 @@ const NetworkStatisticsRef = builder
   .implement({
     description: 'The figures of the network of a scope as a whole; null where there is nothing to take them from.',
     fields: (t) => ({
-      authorCount: t.exposeInt('authorCount', { description: 'Nodes: authors in scope, with ties or without.' }),
+      authorCount: t.exposeInt('authorCount', {
+        description:
+          'Nodes: all authors but groups, unless they are included, and those taken away; with ties or without, and whether they have a paper in scope or not.',
+      }),
       paperCount: t.exposeInt('paperCount', { description: 'Papers in scope, whether they make ties or not.' }),
       authorshipCount: t.exposeInt('authorshipCount', {
         description: 'Authors in scope on those papers, each once per paper.',

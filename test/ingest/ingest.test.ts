@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { IdentifierSchemeName } from '../../src/bibliography/identifier.ts'
 import type { AuthorRecord, PaperRecord } from '../../src/bibliography/paper-record.ts'
 import type { Imported, Importer } from '../../src/importers/importer.ts'
 import { ImporterError } from '../../src/importers/importer-error.ts'
@@ -185,6 +186,19 @@ describe('which records mean one paper', () => {
     ]
     await ingestRecords(store, stored)
     expect(await titles()).toEqual(stored.map(({ title }) => title))
+  })
+
+  test('not those that a database lists as two: the book notes of every issue', async () => {
+    const note = (scheme: IdentifierSchemeName, value: string) =>
+      paper('Briefly Noted', ['Ada Example'], { identifiers: [{ scheme, value }] })
+    await ingestRecords(store, [note('acl-anthology', 'J89-1009'), note('acl-anthology', 'J89-2013')])
+    expect(await titles()).toHaveLength(2)
+    await empty(store)
+    await ingestRecords(store, [note('doi', '10.1/preprint'), note('doi', '10.1/published')])
+    expect(await titles()).toHaveLength(1)
+    await empty(store)
+    await ingestRecords(store, [note('acl-anthology', 'J89-1009'), note('dblp', 'journals/coli/X89')])
+    expect(await titles()).toHaveLength(1)
   })
 
   test('two pages with cut bylines of one paper add up: each knows the place of its own subject', async () => {
