@@ -3,13 +3,13 @@ import { projectedNetwork } from '../../src/graph/projected-network.ts'
 import { ScopedIndex } from '../../src/graph/scoped-index.ts'
 import { defaultTieScope } from '../../src/graph/tie-scope.ts'
 import { type Benchmark, type Row, timesAsFast } from './benchmark.ts'
+import { compared } from './compared.ts'
 import { indexOfTeams, syntheticIndex } from './index-of-teams.ts'
-import { inOrderOfIds, writeProjection } from './projection.ts'
+import { authorsByRank, writeProjection } from './projection.ts'
 import { publishedGraph } from './published-graph.ts'
 import { howToGetPython } from './python-peer.ts'
 import { requireAgreement } from './require-agreement.ts'
 import { median } from './statistics.ts'
-import { duration } from './table.ts'
 import { timed, warm } from './timed.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -29,7 +29,7 @@ export const betweenness: Benchmark = {
 async function published(bench: Workbench, name: string, file: string, edge: RegExp): Promise<Row> {
   const edges = publishedGraph(file, edge)
   if (edges === null) {
-    const absent = `absent: ../shared/data/graphs/${file}`
+    const absent = `absent: graphs/${file} in the folder that ETAL_TEST_DATA names`
     return { work: `betweenness, ${name}`, ours: '', peer: absent, value: null, bar: timesAsFast(1) }
   }
   const order = 1 + Math.max(...edges.flat())
@@ -46,17 +46,16 @@ async function against(bench: Workbench, name: string, scoped: ScopedIndex, repe
   }
   if (repeats > 1) warm(compute)
   const ours = median(timed(repeats, compute))
-  const row = { work, ours: duration(ours), bar: timesAsFast(1) }
-  if (bench.python === null) return { ...row, peer: howToGetPython, value: null }
+  if (bench.python === null) return compared(work, ours, howToGetPython, timesAsFast(1))
   const igraph = bench.pythonPeer()
   await igraph.ask('open', { files: writeProjection(scoped, await bench.file('betweenness')) })
   const theirs = await igraph.ask<{ times: number[]; values: number[] }>('betweenness', { repeats })
   await igraph.close()
   const pairs = ((network.nodeCount - 1) * (network.nodeCount - 2)) / 2
-  const sums = Array.from(inOrderOfIds(scoped), (v) => values[v]! * pairs)
+  const sums = Array.from(authorsByRank(scoped), (v) => values[v]! * pairs)
   // Sums of fractions in another order: those that come to nothing but rounding are nothing.
   requireAgreement(work, sums.map(settled), theirs.values.map(settled), 1e-6)
-  return { ...row, peer: duration(median(theirs.times)), value: median(theirs.times) / ours }
+  return compared(work, ours, median(theirs.times), timesAsFast(1))
 }
 
 function settled(value: number): number {

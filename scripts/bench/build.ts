@@ -1,8 +1,8 @@
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
-import type { Benchmark } from './benchmark.ts'
+import { type Benchmark, timesAsFast } from './benchmark.ts'
 import { collectGarbage } from './collect-garbage.ts'
+import { compared } from './compared.ts'
 import { median } from './statistics.ts'
-import { duration } from './table.ts'
 import { timedAsync } from './timed.ts'
 
 /** Everything that a snapshot is made of. */
@@ -34,19 +34,8 @@ export const build: Benchmark = {
       everything.push(...(await timedAsync(1, copyAll)))
     }
     const we = median(ours)
-    yield {
-      work: 'build from Postgres, COPY authorship TO /dev/null',
-      ours: duration(we),
-      peer: duration(median(authorships)),
-      value: median(authorships) / we,
-      bar: { atLeast: 0.3, unit: '×' },
-    }
-    yield {
-      work: 'build from Postgres, COPY of all that it reads',
-      ours: duration(we),
-      peer: duration(median(everything)),
-      value: median(everything) / we,
-      bar: null,
-    }
+    const work = 'build from Postgres, COPY'
+    yield compared(`${work} authorship TO /dev/null`, we, median(authorships), timesAsFast(0.3))
+    yield compared(`${work} of all that it reads`, we, median(everything), null)
   },
 }

@@ -1,10 +1,10 @@
 import { components as componentsOf } from '../../src/graph/components.ts'
 import { ScopedIndex } from '../../src/graph/scoped-index.ts'
 import { type Benchmark, timesAsFast } from './benchmark.ts'
+import { compared } from './compared.ts'
 import { howToGetPython } from './python-peer.ts'
 import { requireAgreement } from './require-agreement.ts'
 import { median } from './statistics.ts'
-import { duration } from './table.ts'
 import { timed } from './timed.ts'
 
 /** The component of every author, found anew each time; igraph's connected_components. */
@@ -19,15 +19,15 @@ export const components: Benchmark = {
         count = componentsOf(new ScopedIndex(index, scope)).sizes.length
       }),
     )
-    const row = { work: 'components', ours: duration(ours), bar: timesAsFast(8) }
+    const [work, bar] = ['components', timesAsFast(8)]
     const igraph = await bench.igraph('with hyper papers')
     if (igraph === null) {
-      yield { ...row, peer: howToGetPython, value: null }
+      yield compared(work, ours, howToGetPython, bar)
       return
     }
-    bench.say(row.work)
+    bench.say(work)
     const theirs = await igraph.ask<{ times: number[]; count: number }>('components', { repeats: 5 })
-    requireAgreement(row.work, [count], [theirs.count])
-    yield { ...row, peer: duration(median(theirs.times)), value: median(theirs.times) / ours }
+    requireAgreement(work, [count], [theirs.count])
+    yield compared(work, ours, median(theirs.times), bar)
   },
 }

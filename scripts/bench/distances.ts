@@ -1,10 +1,10 @@
 import { distances as distancesFrom } from '../../src/graph/distances.ts'
 import { type Benchmark, timesAsFast } from './benchmark.ts'
+import { compared } from './compared.ts'
 import { howToGetPython } from './python-peer.ts'
 import { randomAuthors } from './random-authors.ts'
 import { requireAgreement } from './require-agreement.ts'
 import { median } from './statistics.ts'
-import { duration } from './table.ts'
 import { timed } from './timed.ts'
 
 /** The distances of all authors from one; igraph's distances(source) hands them over as a list, which is measured too. */
@@ -20,17 +20,17 @@ export const distances: Benchmark = {
     }
     timed(authors.length, search)
     const ours = median(timed(authors.length, search))
-    const row = { work: 'distances from one author', ours: duration(ours), bar: timesAsFast(5) }
+    const [work, bar] = ['distances from one author', timesAsFast(5)]
     const igraph = await bench.igraph('with hyper papers')
     if (igraph === null) {
-      yield { ...row, peer: howToGetPython, value: null }
+      yield compared(work, ours, howToGetPython, bar)
       return
     }
-    bench.say(row.work)
+    bench.say(work)
     const theirs = await igraph.ask<{ times: number[]; reached: number[] }>('distances', {
       authors: authors.map((v) => scoped.index.authorRanks[v]),
     })
-    requireAgreement(row.work, reached, theirs.reached)
-    yield { ...row, peer: duration(median(theirs.times)), value: median(theirs.times) / ours }
+    requireAgreement(work, reached, theirs.reached)
+    yield compared(work, ours, median(theirs.times), bar)
   },
 }

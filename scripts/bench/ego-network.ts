@@ -1,11 +1,11 @@
 import { distances } from '../../src/graph/distances.ts'
 import { egoNetwork as egoNetworkOf } from '../../src/graph/ego-network.ts'
 import { type Bar, type Benchmark, timesAsFast } from './benchmark.ts'
+import { compared } from './compared.ts'
 import { howToGetPython, type PythonPeer } from './python-peer.ts'
 import { randomAuthors } from './random-authors.ts'
 import { requireAgreement } from './require-agreement.ts'
 import { median } from './statistics.ts'
-import { duration } from './table.ts'
 import { timed } from './timed.ts'
 
 /**
@@ -34,13 +34,11 @@ export const egoNetwork: Benchmark = {
     const balls = timed(authors.length, ball)
     const against = async (work: string, times: number[], question: string, bar: Bar | null, count: number) => {
       const we = median(times.slice(0, count))
-      const row = { work, ours: duration(we), bar }
-      if (igraph === null) return { ...row, peer: howToGetPython, value: null }
-      bench.say(row.work)
+      if (igraph === null) return compared(work, we, howToGetPython, bar)
+      bench.say(work)
       const theirs = await ballsOf(igraph, question, vertices.slice(0, count))
-      requireAgreement(row.work, sizes.slice(0, count), theirs.sizes)
-      const they = median(theirs.times)
-      return { ...row, peer: duration(they), value: they / we }
+      requireAgreement(work, sizes.slice(0, count), theirs.sizes)
+      return compared(work, we, median(theirs.times), bar)
     }
     const whole = 'ego network, radius 2, top 150,'
     yield await against(`${whole} igraph’s list of authors`, ours, 'neighborhoods', timesAsFast(5), 101)

@@ -1,10 +1,10 @@
 import { pageRank as pageRankOf } from '../../src/graph/page-rank.ts'
 import { type Bar, type Benchmark, type Row, timesAsFast } from './benchmark.ts'
-import { inOrderOfIds } from './projection.ts'
+import { compared } from './compared.ts'
+import { authorsByRank } from './projection.ts'
 import { howToGetPython } from './python-peer.ts'
 import { requireAgreement } from './require-agreement.ts'
 import { median } from './statistics.ts'
-import { duration } from './table.ts'
 import { timed } from './timed.ts'
 import type { NetworkName, Workbench } from './workbench.ts'
 
@@ -32,20 +32,20 @@ async function against(bench: Workbench, name: NetworkName, bar: Bar | null): Pr
   }
   timed(1, compute)
   const ours = median(timed(5, compute))
-  const row = { work: `PageRank of ${ROUNDS} rounds ${name}, scipy`, ours: duration(ours), bar }
-  if (bench.python === null) return { ...row, peer: howToGetPython, value: null }
+  const work = `PageRank of ${ROUNDS} rounds ${name}, scipy`
+  if (bench.python === null) return compared(work, ours, howToGetPython, bar)
   const files = await bench.projection(name)
   const scipy = bench.pythonPeer()
-  bench.say(row.work)
+  bench.say(work)
   const parameters = { files, rounds: ROUNDS, damping: DAMPING, repeats: 3 }
   const theirs = await scipy.ask<{ times: number[]; ranks: number[] }>('page_rank', parameters)
   await scipy.close()
-  const firstAuthors = inOrderOfIds(scoped).subarray(0, theirs.ranks.length)
+  const firstAuthors = authorsByRank(scoped).subarray(0, theirs.ranks.length)
   requireAgreement(
-    row.work,
+    work,
     Array.from(firstAuthors, (v) => ranks[v]!),
     theirs.ranks,
     1e-6,
   )
-  return { ...row, peer: duration(median(theirs.times)), value: median(theirs.times) / ours }
+  return compared(work, ours, median(theirs.times), bar)
 }

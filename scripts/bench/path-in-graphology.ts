@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { ScopedIndex } from '../../src/graph/scoped-index.ts'
 import { defaultTieScope } from '../../src/graph/tie-scope.ts'
 import { type Benchmark, timesAsFast } from './benchmark.ts'
+import { compared } from './compared.ts'
 import { syntheticIndex } from './index-of-teams.ts'
 import { installNpmPeers } from './npm-peers.ts'
 import { distancesOf, pathsOf, verticesOf } from './path.ts'
@@ -10,7 +11,6 @@ import { writeProjection } from './projection.ts'
 import { randomPairs } from './random-authors.ts'
 import { requireAgreement } from './require-agreement.ts'
 import { median } from './statistics.ts'
-import { duration } from './table.ts'
 
 const program = fileURLToPath(new URL('peers/graphology.js', import.meta.url))
 
@@ -27,11 +27,11 @@ export const pathInGraphology: Benchmark = {
     const scoped = new ScopedIndex(index, defaultTieScope)
     const pairs = randomPairs(scoped, 300)
     const ours = pathsOf(scoped, pairs)
-    const [we, work] = [median(ours.times), `path, ${authors} authors without hyper papers, graphology from both ends`]
-    const row = { work, ours: duration(we), bar: timesAsFast(5) }
+    const work = `path, ${authors} authors without hyper papers, graphology from both ends`
+    const [we, bar] = [median(ours.times), timesAsFast(5)]
     const absent = installNpmPeers()
     if (absent !== null) {
-      yield { ...row, peer: absent, value: null }
+      yield compared(work, we, absent, bar)
       return
     }
     bench.say(work)
@@ -43,10 +43,9 @@ export const pathInGraphology: Benchmark = {
       theirs.map(({ length }) => length),
     )
     const they = median(theirs.map(({ time }) => time))
-    yield { ...row, peer: duration(they), value: they / we }
+    yield compared(work, we, they, bar)
     const alone = median(distancesOf(scoped, pairs))
-    const distance = { work: `distance alone, ${authors} authors, graphology’s path`, ours: duration(alone), bar: null }
-    yield { ...distance, peer: duration(they), value: they / alone }
+    yield compared(`distance alone, ${authors} authors, graphology’s path`, alone, they, null)
   },
 }
 

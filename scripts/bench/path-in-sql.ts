@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { type Benchmark, timesAsFast } from './benchmark.ts'
+import { compared } from './compared.ts'
 import { pathsOf } from './path.ts'
 import { randomPairs } from './random-authors.ts'
 import { requireAgreement } from './require-agreement.ts'
 import { median } from './statistics.ts'
-import { duration } from './table.ts'
 import { timedAsync } from './timed.ts'
 
 /**
@@ -32,14 +32,8 @@ export const pathInSql: Benchmark = {
       await timedAsync(pairs.length, search)
       const times = await timedAsync(pairs.length, search)
       requireAgreement('path in plpgsql', ours.lengths, lengths)
-      const [we, they] = [median(ours.times), median(times)]
-      yield {
-        work: 'path with hyper papers, plpgsql from both ends',
-        ours: duration(we),
-        peer: duration(they),
-        value: they / we,
-        bar: timesAsFast(30),
-      }
+      const work = 'path with hyper papers, plpgsql from both ends'
+      yield compared(work, median(ours.times), median(times), timesAsFast(30))
     } finally {
       client.release(true)
     }

@@ -2,6 +2,7 @@ import { collaborationPath } from '../../src/graph/collaboration-path.ts'
 import { distance } from '../../src/graph/distance.ts'
 import type { ScopedIndex } from '../../src/graph/scoped-index.ts'
 import { type Benchmark, type Row, timesAsFast } from './benchmark.ts'
+import { compared } from './compared.ts'
 import { howToGetPython } from './python-peer.ts'
 import { randomPairs } from './random-authors.ts'
 import { requireAgreement } from './require-agreement.ts'
@@ -46,20 +47,19 @@ async function* againstIgraph(bench: Workbench, name: NetworkName, atLeast: numb
   const scoped = await bench.scoped(name)
   const pairs = randomPairs(scoped, PAIRS[name])
   const paths = pathsOf(scoped, pairs)
-  const path = { work: `path ${name}, igraph`, ours: duration(median(paths.times)), bar: timesAsFast(atLeast) }
+  const [work, ours, bar] = [`path ${name}, igraph`, median(paths.times), timesAsFast(atLeast)] as const
   const alone = median(distancesOf(scoped, pairs))
-  const distance = { work: `distance alone ${name}, igraph`, ours: duration(alone), bar: null }
   const igraph = await bench.igraph(name)
   if (igraph === null) {
-    yield { ...path, peer: howToGetPython, value: null }
+    yield compared(work, ours, howToGetPython, bar)
     return
   }
-  bench.say(path.work)
+  bench.say(work)
   const theirs = await igraph.ask<{ times: number[]; lengths: number[] }>('paths', { pairs: verticesOf(scoped, pairs) })
-  requireAgreement(path.work, paths.lengths, theirs.lengths)
+  requireAgreement(work, paths.lengths, theirs.lengths)
   const they = median(theirs.times)
-  yield { ...path, peer: duration(they), value: they / median(paths.times) }
-  yield { ...distance, peer: duration(they), value: they / alone }
+  yield compared(work, ours, they, bar)
+  yield compared(`distance alone ${name}, igraph`, alone, they, null)
 }
 
 /** Pairs of authors as the files of the peers number them. */

@@ -28,7 +28,7 @@ export function writeProjection(scoped: ScopedIndex, prefix: string): Projection
   const offsets = new Uint32Array(authorCount + 1)
   const shared = new Uint16Array(authorCount)
   const row = new Uint32Array(authorCount)
-  inOrderOfIds(scoped).forEach((v, vertex) => {
+  authorsByRank(scoped).forEach((v, vertex) => {
     let degree = 0
     const lastPaper = scoped.isNode(v) ? authorOffsets[v + 1]! : 0
     for (let i = authorOffsets[v]!; i < lastPaper; i++) {
@@ -55,7 +55,7 @@ export function writeProjection(scoped: ScopedIndex, prefix: string): Projection
 }
 
 /** The author at each vertex of the files. */
-export function inOrderOfIds({ index: { authorRanks } }: ScopedIndex): Uint32Array {
+export function authorsByRank({ index: { authorRanks } }: ScopedIndex): Uint32Array {
   const authors = new Uint32Array(authorRanks.length)
   authorRanks.forEach((rank, v) => {
     authors[rank] = v

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { savedSnapshot, saveSnapshot } from '../../src/store/saved-snapshot.ts'
-import type { Benchmark } from './benchmark.ts'
+import { type Benchmark, timesAsFast } from './benchmark.ts'
 import { collectGarbage } from './collect-garbage.ts'
+import { compared } from './compared.ts'
 import { median } from './statistics.ts'
-import { duration, significant } from './table.ts'
+import { significant } from './table.ts'
 import { timed, timedAsync } from './timed.ts'
 
 const REPEATS = 9
@@ -39,12 +40,7 @@ export const savedIndex: Benchmark = {
       collectGarbage()
       theirs.push(...timed(1, read))
     }
-    yield {
-      work: `saved index of ${significant(length / 1e6)} MB, fs.readFileSync`,
-      ours: duration(median(ours)),
-      peer: duration(median(theirs)),
-      value: median(theirs) / median(ours),
-      bar: { atLeast: 0.9, unit: '×' },
-    }
+    const work = `saved index of ${significant(length / 1e6)} MB, fs.readFileSync`
+    yield compared(work, median(ours), median(theirs), timesAsFast(0.9))
   },
 }

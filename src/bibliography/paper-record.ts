@@ -62,13 +62,17 @@ export interface ReportedFigure {
 /** PERSON for a human being, GROUP for a consortium, a company or another body. */
 export type AuthorKind = 'PERSON' | 'GROUP'
 
-export type PaperType =
-  | 'ARTICLE'
-  | 'PREPRINT'
-  | 'CONFERENCE_PAPER'
-  | 'BOOK'
-  | 'CHAPTER'
-  | 'THESIS'
-  | 'REPORT'
-  | 'DATASET'
-  | 'OTHER'
+/** The kinds of publication. */
+export const paperTypes = [
+  'ARTICLE',
+  'PREPRINT',
+  'CONFERENCE_PAPER',
+  'BOOK',
+  'CHAPTER',
+  'THESIS',
+  'REPORT',
+  'DATASET',
+  'OTHER',
+] as const
+
+export type PaperType = (typeof paperTypes)[number]

@@ -27,12 +27,16 @@ export const aclAnthology: Importer = {
 
   async *read(source) {
     const { first, input } = await sniffedInput(source)
-    yield* first === '-' || first === '#' ? nameVariants(input, 'acl-anthology') : collection(input, 'acl-anthology')
+    yield* first === '-' || first === '#' ? nameVariants(input) : collection(input)
   },
 }
 
-function collection(input: AsyncIterable<Uint8Array>, importer: string) {
-  const records = xmlRecords(input, { importer, roots: ['collection'], isRecord: (path) => PARTS.has(path) })
+function collection(input: AsyncIterable<Uint8Array>) {
+  const records = xmlRecords(input, {
+    importer: 'acl-anthology',
+    roots: ['collection'],
+    isRecord: (path) => PARTS.has(path),
+  })
   let meta: { readonly volume: XmlElement | undefined; readonly element: XmlElement } | null = null
   return translated(records, (record: XmlRecord): Translation => {
     const volume = record.ancestors.at(-1)

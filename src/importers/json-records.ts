@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import { excerpt } from './excerpt.ts'
+import { isJsonSpace, LINE_FEED, OPEN_OBJECT } from './json-records/json-bytes.ts'
 import { type JsonCut, JsonCutter, type Path } from './json-records/json-cutter.ts'
-import { jsonRecordLimit, LINE_FEED } from './json-records/json-limits.ts'
+import { jsonRecordLimit } from './json-records/json-limits.ts'
 import { JsonLineCutter } from './json-records/json-line-cutter.ts'
 
 /** A parsed record, or the reason why it cannot be parsed. */
@@ -53,7 +54,7 @@ class JsonReader {
   *read(chunk: Uint8Array): Generator<JsonCut> {
     let at = 0
     if (this.#firstLine === 'open') {
-      while (this.#spaceOnly && at < chunk.length && SPACES.has(chunk[at]!)) at += 1
+      while (this.#spaceOnly && at < chunk.length && isJsonSpace(chunk[at]!)) at += 1
       if (at === chunk.length) return
       this.#spaceOnly = false
       const lineFeed = chunk.indexOf(LINE_FEED, at)
@@ -92,9 +93,6 @@ class JsonReader {
     }
   }
 }
-
-const OPEN_OBJECT = 0x7b
-const SPACES: ReadonlySet<number> = new Set(Buffer.from(' \n\r\t'))
 
 function parsed(cut: JsonCut): JsonRecord {
   if (cut.problem !== null) return { text: '', value: undefined, problem: cut.problem }

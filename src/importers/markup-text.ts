@@ -9,6 +9,11 @@ export function markupText(text: string): string {
   return plain(text, ' ').replace(/\s+/g, ' ').trim()
 }
 
+/** Such texts, each once; what is empty or nothing is left out. */
+export function markupTexts(texts: Iterable<string | null | undefined>): string[] {
+  return [...new Set(Array.from(texts, (text) => markupText(text ?? '')))].filter(Boolean)
+}
+
 /** The same for a text of paragraphs, which a blank line parts; the heading "Abstract" goes. */
 export function markupParagraphs(text: string): string {
   return plain(text, '\n\n')

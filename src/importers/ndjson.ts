@@ -2,11 +2,11 @@ import type { Importer } from './importer.ts'
 import { type JsonSource, jsonImport } from './json-import.ts'
 import { readNdjson } from './ndjson/read-ndjson.ts'
 
-/** The project's own format, which the export writes and loses nothing: see `ndjsonShape`. */
+/** The project's own format, which loses nothing: see `ndjsonShape`. */
 export const ndjson: Importer = {
   format: 'NDJSON',
   name: 'ndjson',
-  summary: "Et Al.'s own format, which the export writes: one author or paper a line.",
+  summary: "Et Al.'s own format, which loses nothing: one author or paper a line.",
 
   read: (input, options) => jsonImport(input, options, source),
 }

@@ -2,6 +2,7 @@ import type { PaperRecord } from '../bibliography/paper-record.ts'
 import { partialDateOf } from '../bibliography/partial-date.ts'
 import { excerpt, quoted } from './excerpt.ts'
 import type { Imported, Importer } from './importer.ts'
+import { paperRecordOf } from './paper-record-of.ts'
 import { type ProfilePageBlock, profilePageBlocks } from './profile-page/profile-page-blocks.ts'
 import { profilePageByline } from './profile-page/profile-page-byline.ts'
 import { readProfilePageHeader } from './profile-page/profile-page-header.ts'
@@ -87,25 +88,15 @@ function paperOf({ start, body }: ProfilePageBlock, subject: string): PaperRecor
   const byline = profilePageByline(body[bylineAt]!, subject)
   if (typeof byline === 'string') return byline
 
-  return {
+  return paperRecordOf({
     title: body[titleAt]!.replace(/\s+/g, ' '),
     abstract: paragraphs(body.slice(bylineAt + 1)),
     publishedOn,
-    venue: null,
-    type: 'OTHER',
     categories: category === '' ? [] : [category],
-    identifiers: [],
-    url: null,
     hasCode: start.hasCode,
-    codeUrl: null,
-    citationCount: null,
-    citationCountAsOf: null,
-    retracted: false,
-    statedAuthorCount: null,
-    references: [],
     authorListComplete: byline.complete,
     byline: byline.signatures,
-  }
+  })
 }
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -27,7 +27,7 @@ function* linesOf(document: NetworkDocument): Generator<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n'
   yield '<gexf xmlns="http://gexf.net/1.3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd" version="1.3">\n'
   yield `<meta>\n<creator>Et Al.</creator>\n<description>${xmlText(descriptionOf(document))}</description>\n</meta>\n`
-  // Years as numbers: Gephi knows no format of time that is a whole number
+  // Years as numbers: Gephi knows no format of time that is a whole number.
   yield '<graph defaultedgetype="undirected" mode="dynamic" timeformat="double" timerepresentation="interval">\n'
   yield declarations('node', nodeFigures)
   yield declarations('edge', tieFigures)

@@ -3,19 +3,16 @@ import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import type { AuthorRecord, PaperRecord } from '../../src/bibliography/paper-record.ts'
 import { aclAnthology } from '../../src/importers/acl-anthology.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance, recordsOf } from './conformance.ts'
+import { fixture, imported, untold } from './imported.ts'
 
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/acl-anthology/${name}`, import.meta.url), 'utf8')
-const collection = fixture('2031.example.xml')
-const variants = fixture('name_variants.yaml')
+const collection = fixture('acl-anthology/2031.example.xml')
+const variants = fixture('acl-anthology/name_variants.yaml')
 
-const papersOf = async (text: string): Promise<PaperRecord[]> =>
-  (await recordsOf(aclAnthology, text)).filter((record) => record.kind === 'paper').map(({ paper }) => paper)
-const authorsOf = async (text: string): Promise<AuthorRecord[]> =>
-  (await recordsOf(aclAnthology, text)).filter((record) => record.kind === 'author').map(({ author }) => author)
+const papersOf = async (text: string) => (await imported(aclAnthology, text)).papers
+const authorsOf = async (text: string) => (await imported(aclAnthology, text)).authors
 /** A collection of one volume with one paper. */
 const oneIn = (id: string, volume: string, paper: string, meta = '<booktitle>B</booktitle>') =>
   `<collection id="${id}"><volume id="${volume}"><meta>${meta}</meta>` +
@@ -50,12 +47,12 @@ describe('a paper', () => {
     const [paper] = await papersOf(collection)
     const signature = { kind: 'PERSON', identifiers: [], affiliations: [], corresponding: false }
     expect(paper).toEqual({
+      ...untold,
       title: 'Graphs in O(n²) and Naïve Trees & Co.',
       abstract: 'We count graphs.',
       publishedOn: '2031-07',
       venue: 'Proceedings of the First Example Workshop',
       type: 'CONFERENCE_PAPER',
-      categories: [],
       identifiers: [
         { scheme: 'acl-anthology', value: '2031.example-main.1' },
         { scheme: 'doi', value: '10.18653/v1/2031.example-main.1' },
@@ -63,12 +60,6 @@ describe('a paper', () => {
       url: 'https://aclanthology.org/2031.example-main.1/',
       hasCode: true,
       codeUrl: 'https://github.com/example/graphs',
-      citationCount: null,
-      citationCountAsOf: null,
-      retracted: false,
-      statedAuthorCount: null,
-      references: [],
-      authorListComplete: true,
       byline: [
         {
           ...signature,
@@ -114,7 +105,7 @@ describe('a paper', () => {
   })
 
   test('without a title is rejected by its line', async () => {
-    const rejections = (await recordsOf(aclAnthology, collection)).filter((record) => record.kind === 'rejection')
+    const { rejections } = await imported(aclAnthology, collection)
     expect(rejections).toEqual([
       {
         kind: 'rejection',
@@ -186,7 +177,7 @@ describe('an author', () => {
   })
 
   test('of name_variants.yaml who has no name, or variants that are none, is rejected by the line', async () => {
-    const rejections = (await recordsOf(aclAnthology, variants)).filter((record) => record.kind === 'rejection')
+    const { rejections } = await imported(aclAnthology, variants)
     expect(rejections.map(({ record, reason }) => [record, reason])).toEqual([
       [4, 'line 15: requires a canonical name with first or last, got "{\\"comment\\":\\"nobody\\"}"'],
       [5, 'line 16: requires a list of variants, got "\\"none\\""'],

@@ -1,21 +1,15 @@
-import { createReadStream, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { AuthorRecord, PaperRecord } from '../../src/bibliography/paper-record.ts'
 import { dblp } from '../../src/importers/dblp.ts'
-import type { Imported } from '../../src/importers/importer.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance, recordsOf } from './conformance.ts'
+import { fixture, imported, untold } from './imported.ts'
 
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/dblp/${name}`, import.meta.url), 'utf8')
-const dump = fixture('dblp.xml')
-const page = fixture('dblpperson.xml')
+const dump = fixture('dblp/dblp.xml')
+const page = fixture('dblp/dblpperson.xml')
 
-const papersIn = (records: readonly Imported[]): PaperRecord[] =>
-  records.filter((record) => record.kind === 'paper').map(({ paper }) => paper)
-const authorsIn = (records: readonly Imported[]): AuthorRecord[] =>
-  records.filter((record) => record.kind === 'author').map(({ author }) => author)
-const papersOf = async (text: string) => papersIn(await recordsOf(dblp, text))
-const authorsOf = async (text: string) => authorsIn(await recordsOf(dblp, text))
+const papersOf = async (text: string | Uint8Array) => (await imported(dblp, text)).papers
+const authorsOf = async (text: string) => (await imported(dblp, text)).authors
 /** A dump of one record. */
 const oneRecord = (record: string) => `<?xml version="1.0" encoding="ISO-8859-1"?>\n<dblp>${record}</dblp>`
 
@@ -42,12 +36,11 @@ describe('a paper', () => {
     const [paper] = await papersOf(dump)
     const signature = { kind: 'PERSON', affiliations: [], corresponding: false }
     expect(paper).toEqual({
+      ...untold,
       title: 'Counting H2O & Other Things',
-      abstract: null,
       publishedOn: '2031-09',
       venue: 'J. Ex.',
       type: 'ARTICLE',
-      categories: [],
       identifiers: [
         { scheme: 'dblp', value: 'journals/ex/WangEO31' },
         { scheme: 'doi', value: '10.1000/ex.1' },
@@ -55,14 +48,7 @@ describe('a paper', () => {
         { scheme: 'arxiv', value: '2401.00001' },
       ],
       url: 'https://doi.org/10.1000/EX.1',
-      hasCode: false,
-      codeUrl: null,
-      citationCount: null,
-      citationCountAsOf: null,
-      retracted: false,
-      statedAuthorCount: null,
       references: [{ scheme: 'dblp', value: 'journals/ex/Sample30' }],
-      authorListComplete: true,
       byline: [
         {
           ...signature,
@@ -126,7 +112,7 @@ describe('a paper', () => {
   })
 
   test('without a title is rejected by its line', async () => {
-    const rejections = (await recordsOf(dblp, dump)).filter((record) => record.kind === 'rejection')
+    const { rejections } = await imported(dblp, dump)
     expect(rejections).toEqual([
       { kind: 'rejection', record: 8, reason: 'line 48: requires a title, got none', excerpt: 'Cy Specimen' },
     ])
@@ -144,7 +130,7 @@ describe('a paper', () => {
     const text = oneRecord(
       '<article key="journals/x/Y"><author>Jos\u00e9 \u00d6rnek</author><title>T</title></article>',
     )
-    const papers = papersIn(await recordsOf(dblp, [Buffer.from(text, 'latin1')]))
+    const papers = await papersOf(Buffer.from(text, 'latin1'))
     expect(papers[0]?.byline[0]?.nameAsPrinted).toBe('José Örnek')
   })
 })
@@ -178,24 +164,20 @@ describe('a person', () => {
 })
 
 describeWithSharedData('the sample of DBLP', 'dblp/dblp.xml', (path) => {
-  const read = async () => {
-    const records: Imported[] = []
-    for await (const record of dblp.read(createReadStream(path), { asOf: null })) records.push(record)
-    return records
-  }
+  const read = () => imported(dblp, readFileSync(path))
 
   // grep -oE '<(article|book) ' dblp.xml | wc -l gives 15; with <www it gives 8
   test('gives 15 papers and 8 persons', async () => {
-    const records = await read()
-    expect(papersIn(records)).toHaveLength(15)
-    expect(authorsIn(records)).toHaveLength(8)
+    const { records, papers, authors } = await read()
+    expect(papers).toHaveLength(15)
+    expect(authors).toHaveLength(8)
     expect(records).toHaveLength(23)
   })
 
   // perl -0pe 's/<www.*?<\/www>//gs' dblp.xml | grep -c '<author>' gives 36; '<editor>' 8, all of a book without authors;
   // '<author>.* [0-9]{4}<' 4
   test('gives 44 authorships, 4 of numbered namesakes, and their names decoded', async () => {
-    const byline = papersIn(await read()).flatMap(({ byline }) => byline)
+    const byline = (await read()).papers.flatMap(({ byline }) => byline)
     expect(byline).toHaveLength(44)
     const names = byline.map(({ nameAsPrinted }) => nameAsPrinted)
     expect(names).toContain('M. Tamer Özsu')

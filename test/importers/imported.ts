@@ -3,7 +3,9 @@ import type { AuthorRecord, PaperRecord } from '../../src/bibliography/paper-rec
 import type { Imported, Importer } from '../../src/importers/importer.ts'
 import { recordsOf } from './conformance.ts'
 
-export const fixture = (path: string): string => readFileSync(new URL(`../fixtures/${path}`, import.meta.url), 'utf8')
+export const fixtureBytes = (path: string): Buffer => readFileSync(new URL(`../fixtures/${path}`, import.meta.url))
+
+export const fixture = (path: string): string => fixtureBytes(path).toString()
 
 /** Chunks as a file stream has them. */
 const chunksOf = (input: string | Uint8Array): readonly Uint8Array[] => {
@@ -30,3 +32,21 @@ export async function imported(importer: Importer, input: string | Uint8Array, a
 /** Each identifier as scheme:value. */
 export const written = (identifiers: PaperRecord['identifiers']): string[] =>
   identifiers.map(({ scheme, value }) => `${scheme}:${value}`)
+
+/** A paper of which a source tells nothing, to be spread below what it tells. */
+export const untold = {
+  abstract: null,
+  publishedOn: null,
+  venue: null,
+  categories: [],
+  identifiers: [],
+  url: null,
+  hasCode: false,
+  codeUrl: null,
+  citationCount: null,
+  citationCountAsOf: null,
+  retracted: false,
+  statedAuthorCount: null,
+  authorListComplete: true,
+  references: [],
+}

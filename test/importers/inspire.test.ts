@@ -85,7 +85,8 @@ test('rejections say which record, or which member', async () => {
 
 describeWithSharedData('the records of INSPIRE', 'inspire', (folder) => {
   // jq '[length, (map(.authors|length)|add), ([.[].authors[].ids//[]|.[]|select(.schema=="ORCID")]|length)]', with -s for
-  // the JSON Lines; references by grep -io 'doi: *10\.[^ ,;]*' over their raw_refs, sorted and each once for each paper.
+  // the JSON Lines; references, distinct DOIs of each paper: '[.[] | [.references[].raw_refs[]?.value |
+  // capture("doi: *(?<doi>10\\.[^ ,;]*)";"i").doi | ascii_downcase] | unique | length] | add'
   test.each([
     ['desy_records_from_jsonlines_expected.json', 5, 38, 35, 252],
     ['jap133.3.jsonl', 1, 4, 4, 71],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { markupParagraphs, markupText } from '../../src/importers/markup-text.ts'
+import { markupParagraphs, markupText, markupTexts } from '../../src/importers/markup-text.ts'
 
 test('plain text stays, but for its white space', () => {
   const plain = fc.string({ unit: fc.constantFrom('a', 'é', '今', ' ', '.', '<', '>', '5', '😀') })
@@ -11,6 +11,10 @@ test('plain text stays, but for its white space', () => {
       expect(markupText(text)).toBe(text.replace(/\s+/g, ' ').trim())
     }),
   )
+})
+
+test('of several texts each comes once, and those without any go', () => {
+  expect(markupTexts(['A &amp; B', null, ' ', '<i></i>', 'C', 'A & B', undefined])).toEqual(['A & B', 'C'])
 })
 
 test.each([

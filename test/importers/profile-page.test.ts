@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { nameKey } from '../../src/bibliography/name-key.ts'
-import type { PaperRecord } from '../../src/bibliography/paper-record.ts'
 import { ImporterError } from '../../src/importers/importer-error.ts'
 import { profilePage } from '../../src/importers/profile-page.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance, recordsOf } from './conformance.ts'
+import { fixture, imported, untold } from './imported.ts'
 
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/profile-page/${name}`, import.meta.url), 'utf8')
-const example = fixture('ada-example.txt')
-const broken = fixture('broken.txt')
+const example = fixture('profile-page/ada-example.txt')
+const broken = fixture('profile-page/broken.txt')
 const sample = readFileSync(new URL('../../prisma/sample/kentaro-imajo.txt', import.meta.url), 'utf8')
 
-const papersOf = async (text: string): Promise<PaperRecord[]> =>
-  (await recordsOf(profilePage, text)).filter((record) => record.kind === 'paper').map(({ paper }) => paper)
+const papersOf = async (text: string) => (await imported(profilePage, text)).papers
 const authorOf = async (text: string, asOf: string | null = null) => {
   const [first] = await recordsOf(profilePage, text, asOf)
   if (first?.kind !== 'author') throw new Error(`authorOf requires an author as the first record, got ${first?.kind}`)
@@ -111,23 +109,14 @@ describe('a paper', () => {
     const [paper] = await papersOf(example)
     const signature = { kind: 'PERSON', identifiers: [], affiliations: [], corresponding: false }
     expect(paper).toEqual({
+      ...untold,
       title: 'On the Naming of Things',
       abstract:
         'A first paragraph that goes on in a second line.\n\nA second paragraph, with a 😀 and a non-breaking\u00a0space.',
       publishedOn: '2023-03-01',
-      venue: null,
       type: 'OTHER',
       categories: ['CL'],
-      identifiers: [],
-      url: null,
       hasCode: true,
-      codeUrl: null,
-      citationCount: null,
-      citationCountAsOf: null,
-      retracted: false,
-      statedAuthorCount: null,
-      authorListComplete: true,
-      references: [],
       byline: [
         { ...signature, position: 1, nameAsPrinted: 'Ada Example' },
         { ...signature, position: 2, nameAsPrinted: 'Ben Sample' },
@@ -188,7 +177,7 @@ describe('a paper', () => {
 
 describe('rejections', () => {
   test('name the line and say why; the rest goes on', async () => {
-    const rejections = (await recordsOf(profilePage, broken)).filter((record) => record.kind === 'rejection')
+    const { rejections } = await imported(profilePage, broken)
     expect(rejections.map(({ record, reason }) => [record, reason])).toEqual([
       [4, 'requires the number of citations as "79citations", got "manycitations"'],
       [8, 'requires a paper to begin as "CLSep 30, 2024", got "Sorted by date"'],

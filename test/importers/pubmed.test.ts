@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PaperRecord } from '../../src/bibliography/paper-record.ts'
 import { pubmed } from '../../src/importers/pubmed.ts'
 import { describeWithSharedData } from '../shared-data.ts'
-import { conformance, recordsOf } from './conformance.ts'
+import { conformance } from './conformance.ts'
+import { fixture, imported, untold } from './imported.ts'
 
-const answer = readFileSync(new URL('../fixtures/pubmed/efetch.xml', import.meta.url), 'utf8')
+const answer = fixture('pubmed/efetch.xml')
 
-const papersOf = async (text: string): Promise<PaperRecord[]> =>
-  (await recordsOf(pubmed, text)).filter((record) => record.kind === 'paper').map(({ paper }) => paper)
+const papersOf = async (text: string) => (await imported(pubmed, text)).papers
 /** An article with this in its <Article>. */
 const article = (inside: string) =>
   '<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>T</ArticleTitle>' +
@@ -32,29 +31,23 @@ describe('an article', () => {
     const [paper] = await papersOf(answer)
     const signature = { kind: 'PERSON', identifiers: [], affiliations: [], corresponding: false }
     expect(paper).toEqual({
+      ...untold,
       title: 'Counting CO2 in the example',
       abstract: 'BACKGROUND: Why < how.\n\nRESULTS: So.\n\nMore.',
       publishedOn: '2031-01-05',
       venue: 'Journal of examples',
       type: 'ARTICLE',
-      categories: [],
       identifiers: [
         { scheme: 'pubmed', value: '90000001' },
         { scheme: 'pmc', value: 'PMC9000001' },
         { scheme: 'doi', value: '10.1000/ex.1' },
       ],
       url: 'https://pubmed.ncbi.nlm.nih.gov/90000001/',
-      hasCode: false,
-      codeUrl: null,
-      citationCount: null,
-      citationCountAsOf: null,
       retracted: true,
-      statedAuthorCount: null,
       references: [
         { scheme: 'pubmed', value: '90000009' },
         { scheme: 'doi', value: '10.1000/three' },
       ],
-      authorListComplete: true,
       byline: [
         {
           ...signature,
@@ -100,7 +93,7 @@ describe('an article', () => {
   })
 
   test('without a title is rejected by its PMID and line', async () => {
-    const rejections = (await recordsOf(pubmed, answer)).filter((record) => record.kind === 'rejection')
+    const { rejections } = await imported(pubmed, answer)
     expect(rejections.map(({ record, reason }) => [record, reason])).toEqual([
       [3, 'line 5: requires a title, got none for PMID 90000003'],
     ])

@@ -7,19 +7,14 @@ import type { PaperRecord } from '../../src/bibliography/paper-record.ts'
 import { ris } from '../../src/importers/ris.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance, recordsOf } from './conformance.ts'
+import { fixture, fixtureBytes, imported, untold } from './imported.ts'
 
-const fixture = (name: string) => readFileSync(new URL(`../fixtures/ris/${name}`, import.meta.url))
-const forms = fixture('forms.ris')
-const broken = fixture('broken.ris')
+const forms = fixture('ris/forms.ris')
+const broken = fixtureBytes('ris/broken.ris')
 
-async function papersOf(input: string | Uint8Array): Promise<PaperRecord[]> {
-  const records = await recordsOf(ris, typeof input === 'string' ? input : [input])
-  return records.filter((record) => record.kind === 'paper').map(({ paper }) => paper)
-}
-async function rejectionsOf(input: string | Uint8Array): Promise<[number, string][]> {
-  const records = await recordsOf(ris, typeof input === 'string' ? input : [input])
-  return records.filter((record) => record.kind === 'rejection').map(({ record, reason }) => [record, reason])
-}
+const papersOf = async (input: string | Uint8Array) => (await imported(ris, input)).papers
+const rejectionsOf = async (input: string | Uint8Array) =>
+  (await imported(ris, input)).rejections.map(({ record, reason }): [number, string] => [record, reason])
 async function paperOf(lines: string, type = 'JOUR'): Promise<PaperRecord> {
   const [paper] = await papersOf(`TY  - ${type}\nTI  - T\n${lines}\nER  - \n`)
   if (!paper) throw new Error(`paperOf requires a record that can be read, got ${lines}`)
@@ -31,7 +26,7 @@ conformance(ris, {
     { name: 'every form of record', input: forms, papers: 6, rejections: 0 },
     {
       name: 'every form of record with a byte order mark and Windows line ends',
-      input: `\ufeff${forms.toString().replaceAll('\n', '\r\n')}`,
+      input: `\ufeff${forms.replaceAll('\n', '\r\n')}`,
       papers: 6,
       rejections: 0,
     },
@@ -54,6 +49,7 @@ describe('a record', () => {
     const [paper] = await papersOf(forms)
     const signature = { kind: 'PERSON', identifiers: [], affiliations: [], corresponding: false }
     expect(paper).toEqual({
+      ...untold,
       title: 'On naming things & forms: a study',
       abstract: 'A first paragraph goes on.\n\nA second one with T2 - in it.',
       publishedOn: '2019-05-03',
@@ -65,14 +61,6 @@ describe('a record', () => {
         { scheme: 'pubmed', value: '12345' },
       ],
       url: 'https://example.org/a',
-      hasCode: false,
-      codeUrl: null,
-      citationCount: null,
-      citationCountAsOf: null,
-      retracted: false,
-      statedAuthorCount: null,
-      authorListComplete: true,
-      references: [],
       byline: [
         { ...signature, position: 1, nameAsPrinted: 'Example, Ada', affiliations: ['Example University, Exampleton'] },
         { ...signature, position: 2, nameAsPrinted: 'van der Østergård, Éric, Jr.' },

@@ -18,9 +18,9 @@ import { ImporterError } from '../importer-error.ts'
  * The file is some hundred kilobytes long and is read whole, up to four megabytes. Comments and `similar`, which names
  * people who are somebody else, say nothing about who is who here.
  */
-export async function* nameVariants(input: AsyncIterable<Uint8Array>, importer: string): AsyncGenerator<Imported> {
+export async function* nameVariants(input: AsyncIterable<Uint8Array>): AsyncGenerator<Imported> {
   const lines = new LineCounter()
-  const people = peopleIn(await wholeText(input, importer), lines, importer)
+  const people = peopleIn(await wholeText(input), lines)
   for (const [i, person] of people.entries()) {
     const author = authorOf(person.toJSON())
     if (typeof author !== 'string') yield { kind: 'author', record: i + 1, author }
@@ -38,31 +38,35 @@ export async function* nameVariants(input: AsyncIterable<Uint8Array>, importer: 
 
 const MAX_BYTES = 4_194_304
 
-async function wholeText(input: AsyncIterable<Uint8Array>, importer: string): Promise<string> {
+async function wholeText(input: AsyncIterable<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let text = ''
   let size = 0
   for await (const chunk of input) {
     size += chunk.length
     if (size > MAX_BYTES)
-      throw new ImporterError(importer, 'line 1', `requires name variants of at most ${MAX_BYTES} bytes, got more`)
-    text += decoded(decoder, chunk, true, text, importer)
+      throw new ImporterError(
+        'acl-anthology',
+        'line 1',
+        `requires name variants of at most ${MAX_BYTES} bytes, got more`,
+      )
+    text += decoded(decoder, chunk, true, text)
   }
-  return text + decoded(decoder, new Uint8Array(0), false, text, importer)
+  return text + decoded(decoder, new Uint8Array(0), false, text)
 }
 
-function decoded(decoder: TextDecoder, bytes: Uint8Array, stream: boolean, before: string, importer: string): string {
+function decoded(decoder: TextDecoder, bytes: Uint8Array, stream: boolean, before: string): string {
   try {
     return decoder.decode(bytes, { stream })
   } catch (cause) {
     const place = `after line ${before.split('\n').length}`
-    throw new ImporterError(importer, place, 'requires UTF-8 text, got other bytes', { cause })
+    throw new ImporterError('acl-anthology', place, 'requires UTF-8 text, got other bytes', { cause })
   }
 }
 
-function peopleIn(text: string, lineCounter: LineCounter, importer: string): readonly ParsedNode[] {
+function peopleIn(text: string, lineCounter: LineCounter): readonly ParsedNode[] {
   const refuse = (line: number, got: string, cause?: unknown) =>
-    new ImporterError(importer, `line ${line}`, `requires a YAML list of persons, got ${got}`, { cause })
+    new ImporterError('acl-anthology', `line ${line}`, `requires a YAML list of persons, got ${got}`, { cause })
   const document = documentOf(text, lineCounter, (cause) => refuse(1, 'what the parser fails at', cause))
   const [error] = document.errors
   if (error) throw refuse(error.linePos?.[0].line ?? 1, quoted(error.message.split('\n')[0]!), error)

@@ -1,5 +1,5 @@
-import type { Importer } from '../importer.ts'
 import { dayOf } from '../day-of.ts'
+import type { Importer } from '../importer.ts'
 import { type Translation, translated } from '../xml-records/translated.ts'
 import { attributeOf, elementAt, elementsAt, textAt, textsAt, type XmlElement } from '../xml-records/xml-element.ts'
 import { xmlRecords } from '../xml-records.ts'

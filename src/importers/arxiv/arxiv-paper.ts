@@ -1,9 +1,9 @@
 import { authorKindOf } from '../../bibliography/author-kind.ts'
 import type { PaperRecord } from '../../bibliography/paper-record.ts'
 import type { PartialDate } from '../../bibliography/partial-date.ts'
+import { bylineOf } from '../byline-of.ts'
 import { quoted } from '../excerpt.ts'
 import { identifiersOf } from '../identifiers-of.ts'
-import { bylineOf } from '../byline-of.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
 import { standsForOthers } from '../stands-for-others.ts'
 import { texText } from '../tex-text.ts'
@@ -23,8 +23,9 @@ export interface ArxivPaper {
 }
 
 /**
- * The paper, or why there is none. What remains of TeX in its texts is decoded. Where "et al." ends the byline, it is cut; what is no name, as
- * the colon after a collaboration, is left out. Classes of other schemes (ACM, MSC) are no categories of arXiv.
+ * The paper, or why there is none. What remains of TeX in its texts is decoded. Where "et al." ends the byline, it is cut;
+ * what is no name, as the colon after a collaboration, is left out. Classes of other schemes (ACM, MSC) are no categories
+ * of arXiv.
  */
 export function arxivPaper(paper: ArxivPaper): PaperRecord | string {
   const identifiers = identifiersOf([
@@ -36,10 +37,12 @@ export function arxivPaper(paper: ArxivPaper): PaperRecord | string {
   const title = oneLine(paper.title)
   if (title === '') return `requires a title, got none for ${paper.id}`
 
-  const names = paper.names
-    .map(({ name, affiliations }) => ({ nameAsPrinted: oneLine(name), affiliations: affiliations.map(oneLine) }))
-    .filter(({ nameAsPrinted }) => /\p{L}/u.test(nameAsPrinted))
-  const shown = names.filter(({ nameAsPrinted }) => !standsForOthers(nameAsPrinted))
+  const printed = paper.names.map(({ name, affiliations }) => ({
+    nameAsPrinted: oneLine(name),
+    affiliations: [...new Set(affiliations.map(oneLine).filter(Boolean))],
+  }))
+  const cut = printed.some(({ nameAsPrinted }) => standsForOthers(nameAsPrinted))
+  const names = printed.filter(({ nameAsPrinted }) => /\p{L}/u.test(nameAsPrinted) && !standsForOthers(nameAsPrinted))
   return paperRecordOf({
     title,
     abstract: oneLine(paper.abstract) || null,
@@ -50,14 +53,8 @@ export function arxivPaper(paper: ArxivPaper): PaperRecord | string {
     identifiers,
     url: `https://arxiv.org/abs/${id.value}`,
     retracted: WITHDRAWN.test(paper.comments) || WITHDRAWN.test(paper.abstract.slice(0, 200)),
-    authorListComplete: shown.length === names.length,
-    byline: bylineOf(
-      shown.map(({ nameAsPrinted, affiliations }) => ({
-        nameAsPrinted,
-        kind: authorKindOf(nameAsPrinted),
-        affiliations: [...new Set(affiliations.filter(Boolean))],
-      })),
-    ),
+    authorListComplete: !cut,
+    byline: bylineOf(names.map((name) => ({ ...name, kind: authorKindOf(name.nameAsPrinted) }))),
   })
 }
 

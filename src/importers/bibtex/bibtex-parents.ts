@@ -72,26 +72,40 @@ export class BibtexParents {
 const MAX_CHAIN = 4
 const MAX_KEYS = 16
 
-const MAY_BE_PARENT: ReadonlySet<string> = new Set(
-  ['proceedings', 'book', 'collection', 'reference', 'periodical', 'mvproceedings', 'mvbook', 'mvcollection'].concat([
-    'mvreference',
-    'xdata',
-    'conference',
-    'inproceedings',
-    'incollection',
-    'inbook',
-    'misc',
-    'manual',
-    'article',
-  ]),
-)
+const MAY_BE_PARENT: ReadonlySet<string> = new Set([
+  'proceedings',
+  'book',
+  'collection',
+  'reference',
+  'periodical',
+  'mvproceedings',
+  'mvbook',
+  'mvcollection',
+  'mvreference',
+  'xdata',
+  'conference',
+  'inproceedings',
+  'incollection',
+  'inbook',
+  'misc',
+  'manual',
+  'article',
+])
 
-const PASSED_ON: ReadonlySet<string> = new Set(
-  ['title', 'booktitle', 'journal', 'journaltitle', 'date', 'year', 'month', 'author', 'crossref', 'xdata'].concat([
-    'institution',
-    'school',
-  ]),
-)
+const PASSED_ON: ReadonlySet<string> = new Set([
+  'title',
+  'booktitle',
+  'journal',
+  'journaltitle',
+  'date',
+  'year',
+  'month',
+  'author',
+  'crossref',
+  'xdata',
+  'institution',
+  'school',
+])
 
 function charactersOf(fields: Iterable<readonly [string, string]>): number {
   // Something for the entry itself, so that entries without a field count too.
@@ -116,11 +130,16 @@ function inheritedAs(name: string, type: string, parentType: string): string | n
   return PARTS.has(type) ? 'booktitle' : null
 }
 
-const PARTS: ReadonlySet<string> = new Set(
-  ['inproceedings', 'conference', 'incollection', 'inbook', 'bookinbook', 'suppbook', 'suppcollection'].concat([
-    'inreference',
-    'book',
-    'collection',
-    'proceedings',
-  ]),
-)
+const PARTS: ReadonlySet<string> = new Set([
+  'inproceedings',
+  'conference',
+  'incollection',
+  'inbook',
+  'bookinbook',
+  'suppbook',
+  'suppcollection',
+  'inreference',
+  'book',
+  'collection',
+  'proceedings',
+])

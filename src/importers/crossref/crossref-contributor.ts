@@ -4,7 +4,7 @@ import type { Signature } from '../../bibliography/paper-record.ts'
 import { displayName } from '../../bibliography/person-name.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { listOf, present, text } from '../json-shape.ts'
-import { markupText } from '../markup-text.ts'
+import { markupText, markupTexts } from '../markup-text.ts'
 
 export const contributorShape = z.object({
   given: text,
@@ -31,9 +31,7 @@ export function crossrefSignature(contributor: z.output<typeof contributorShape>
     // Some deposits put a body into the place of a family name.
     kind: person === '' ? 'GROUP' : given === '' ? authorKindOf(person) : 'PERSON',
     identifiers: identifiersOf([['orcid', contributor.ORCID]]),
-    affiliations: present(contributor.affiliation)
-      .map((body) => markupText(body.name ?? ''))
-      .filter(Boolean),
+    affiliations: markupTexts(present(contributor.affiliation).map(({ name }) => name)),
     corresponding: false,
   }
 }

@@ -3,13 +3,14 @@ import type { IdentifierSchemeName } from '../../bibliography/identifier.ts'
 import type { PaperRecord, PaperType, Signature } from '../../bibliography/paper-record.ts'
 import type { PartialDate } from '../../bibliography/partial-date.ts'
 import { displayName } from '../../bibliography/person-name.ts'
+import { bylineOf } from '../byline-of.ts'
 import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
-import { markupText } from '../markup-text.ts'
-import { bylineOf } from '../byline-of.ts'
+import { markupParagraphs, markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
-import { webAddress } from '../web-address.ts'
 import { referencesOf } from '../references-of.ts'
+import { titleWithSubtitle } from '../title-with-subtitle.ts'
+import { webAddress } from '../web-address.ts'
 import {
   attributeOf,
   elementAt,
@@ -20,7 +21,8 @@ import {
   type XmlElement,
 } from '../xml-records/xml-element.ts'
 import { crossrefDate } from './crossref-date.ts'
-import { titleWithSubtitle } from '../title-with-subtitle.ts'
+import { postedTypes } from './crossref-types.ts'
+import { relatedSchemes } from './related-schemes.ts'
 
 /** A deposited work; `containers` are what was said before of the journal, issue, conference or book that holds it. */
 export function crossrefDeposit(work: XmlElement, containers: readonly XmlElement[]): PaperRecord | string {
@@ -87,16 +89,13 @@ function affiliationsOf(contributor: XmlElement): string[] {
       .filter(Boolean)
       .join(', '),
   )
-  return [...textsAt(contributor, 'affiliation'), ...institutions].map(markupText).filter(Boolean)
+  return markupTexts([...textsAt(contributor, 'affiliation'), ...institutions])
 }
 
-/** The first abstract, its paragraphs parted by a blank line; the heading "Abstract" goes. */
+/** The first abstract. */
 function abstractOf(work: XmlElement): string | null {
   const abstract = elementAt(work, 'abstract')
-  if (abstract === null) return null
-  const paragraphs = paragraphsOf(abstract).map(markupText).filter(Boolean)
-  if (/^(?:abstract|summary)[.:]?$/i.test(paragraphs[0] ?? '')) paragraphs.shift()
-  return paragraphs.join('\n\n') || null
+  return abstract && (markupParagraphs(paragraphsOf(abstract).join('\n\n')) || null)
 }
 
 function paragraphsOf(element: XmlElement): string[] {
@@ -140,24 +139,14 @@ function sameWork(work: XmlElement): (readonly [IdentifierSchemeName, string])[]
   return relations
     .filter((relation) => /^is(?:IdenticalTo|SameAs)$/.test(attributeOf(relation, 'relationship-type') ?? ''))
     .flatMap((relation) => {
-      const scheme = SCHEMES[attributeOf(relation, 'identifier-type') ?? '']
+      const scheme = relatedSchemes[attributeOf(relation, 'identifier-type') ?? '']
       return scheme ? [[scheme, textOf(relation)] as const] : []
     })
 }
 
-const SCHEMES: Readonly<Record<string, IdentifierSchemeName>> = { doi: 'doi', arxiv: 'arxiv', pmid: 'pubmed' }
-
 function typeOf(work: XmlElement): PaperType {
-  if (work.name === 'posted_content') return POSTED[attributeOf(work, 'type') ?? 'preprint'] ?? 'OTHER'
+  if (work.name === 'posted_content') return postedTypes[attributeOf(work, 'type') ?? 'preprint'] ?? 'OTHER'
   return TYPES[work.name] ?? 'OTHER'
-}
-
-const POSTED: Readonly<Record<string, PaperType>> = {
-  preprint: 'PREPRINT',
-  working_paper: 'PREPRINT',
-  dissertation: 'THESIS',
-  report: 'REPORT',
-  letter: 'ARTICLE',
 }
 
 const TYPES: Readonly<Record<string, PaperType>> = {

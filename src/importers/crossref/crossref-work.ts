@@ -1,18 +1,21 @@
 import { z } from 'zod'
+import type { IdentifierSchemeName } from '../../bibliography/identifier.ts'
 import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import type { PartialDate } from '../../bibliography/partial-date.ts'
+import { bylineOf } from '../byline-of.ts'
+import { dayOf } from '../day-of.ts'
 import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, listOf, present, shaped, text } from '../json-shape.ts'
-import { markupParagraphs, markupText } from '../markup-text.ts'
-import { bylineOf } from '../byline-of.ts'
-import { dayOf } from '../day-of.ts'
+import { markupParagraphs, markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
-import { webAddress } from '../web-address.ts'
 import { referencesOf } from '../references-of.ts'
+import { titleWithSubtitle } from '../title-with-subtitle.ts'
+import { webAddress } from '../web-address.ts'
 import { contributorShape, crossrefSignature } from './crossref-contributor.ts'
 import { crossrefDate, dateShape } from './crossref-date.ts'
-import { titleWithSubtitle } from '../title-with-subtitle.ts'
+import { crossrefTypes, postedTypes } from './crossref-types.ts'
+import { relatedSchemes } from './related-schemes.ts'
 
 const updateShape = z.object({ type: text })
 const relationShape = z.object({ 'id-type': text, id: text })
@@ -64,7 +67,7 @@ export function crossrefWork(value: unknown, asOf: string | null): { paper: Pape
       publishedOn: publishedOn(work),
       venue: venueOf(work),
       type: typeOf(work),
-      categories: [...new Set(present(work.subject).map(markupText).filter(Boolean))],
+      categories: markupTexts(present(work.subject)),
       identifiers: identifiersOf([['doi', work.DOI], ...sameWork(work.relation)]),
       url: webAddress(work.URL),
       citationCount,
@@ -101,45 +104,15 @@ function firstText(texts: readonly (string | null | undefined)[] | null | undefi
 }
 
 /** What Crossref calls identical is one work under several identifiers; versions and preprints are works of their own. */
-function* sameWork(relation: Work['relation']): Generator<['doi' | 'arxiv' | 'pubmed', string]> {
+function* sameWork(relation: Work['relation']): Generator<[IdentifierSchemeName, string]> {
   for (const entry of [relation?.['is-identical-to'], relation?.['is-same-as']].flat()) {
     const { data } = relationShape.safeParse(entry)
-    const scheme = SCHEMES[data?.['id-type'] ?? '']
+    const scheme = relatedSchemes[data?.['id-type'] ?? '']
     if (scheme && data?.id) yield [scheme, data.id]
   }
 }
 
-const SCHEMES: Readonly<Record<string, 'doi' | 'arxiv' | 'pubmed'>> = { doi: 'doi', arxiv: 'arxiv', pmid: 'pubmed' }
-
 function typeOf({ type, subtype }: Work): PaperType {
-  if (type === 'posted-content' && subtype != null) return POSTED[subtype] ?? 'OTHER'
+  if (type === 'posted-content' && subtype != null) return postedTypes[subtype] ?? 'OTHER'
   return crossrefTypes[type ?? ''] ?? 'OTHER'
-}
-
-const POSTED: Readonly<Record<string, PaperType>> = {
-  preprint: 'PREPRINT',
-  working_paper: 'PREPRINT',
-  dissertation: 'THESIS',
-  report: 'REPORT',
-  letter: 'ARTICLE',
-}
-
-export const crossrefTypes: Readonly<Record<string, PaperType>> = {
-  'journal-article': 'ARTICLE',
-  'posted-content': 'PREPRINT',
-  'proceedings-article': 'CONFERENCE_PAPER',
-  book: 'BOOK',
-  monograph: 'BOOK',
-  'edited-book': 'BOOK',
-  'reference-book': 'BOOK',
-  'book-chapter': 'CHAPTER',
-  'book-section': 'CHAPTER',
-  'book-part': 'CHAPTER',
-  'book-track': 'CHAPTER',
-  'reference-entry': 'CHAPTER',
-  dissertation: 'THESIS',
-  report: 'REPORT',
-  'report-component': 'REPORT',
-  dataset: 'DATASET',
-  database: 'DATASET',
 }

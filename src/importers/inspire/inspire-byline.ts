@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { authorKindOf } from '../../bibliography/author-kind.ts'
+import type { IdentifierSchemeName } from '../../bibliography/identifier.ts'
 import type { PaperRecord } from '../../bibliography/paper-record.ts'
-import { identifiersOf } from '../identifiers-of.ts'
-import { count, listOf, present, text } from '../json-shape.ts'
-import { markupText } from '../markup-text.ts'
 import { bylineOf } from '../byline-of.ts'
+import { identifiersOf, type Stated } from '../identifiers-of.ts'
+import { count, listOf, present, text } from '../json-shape.ts'
+import { markupText, markupTexts } from '../markup-text.ts'
 
 const reference = z.object({ $ref: text }).nullish()
 
@@ -42,11 +43,11 @@ export function inspireByline(
   )
   const bodies = [...present(paper.corporate_author), ...present(paper.collaborations).map(({ value }) => value)]
   const groups = bodies.map(nameOf).filter(Boolean)
-  const count = paper.number_of_authors ?? paper.author_count
-  const stated = count == null ? null : count - others
+  const total = paper.number_of_authors ?? paper.author_count ?? null
+  const stated = total === null ? null : total - others
   // The first author alone, of nobody knows how many.
   const isFirstOnly = paper.authors == null && paper.first_author != null && stated === null
-  const complete = !isFirstOnly && authors.length + others >= Math.max(count ?? 0, listed.length)
+  const complete = !isFirstOnly && authors.length + others >= Math.max(total ?? 0, listed.length)
   return {
     byline: bylineOf([
       ...authors.map(signatureOf),
@@ -74,16 +75,19 @@ function signatureOf({ full_name, ids, bai, record, affiliations, raw_affiliatio
     kind: authorKindOf(nameAsPrinted),
     identifiers: identifiersOf([
       ['inspire', record?.$ref],
-      ...present(ids).map(
-        ({ schema, value }) => [schema === 'ORCID' ? 'orcid' : 'inspire', schemeValue(schema, value)] as const,
-      ),
+      ...present(ids).flatMap(({ schema, value }): Stated[] => {
+        const scheme = SCHEMES[schema ?? '']
+        return scheme ? [[scheme, value]] : []
+      }),
       ['inspire', bai],
     ]),
-    affiliations: [...new Set(bodies.map(({ value }) => markupText(value ?? '')).filter(Boolean))],
+    affiliations: markupTexts(bodies.map(({ value }) => value)),
   }
 }
 
-/** Identifiers of other schemes (CERN, JACoW, ...) are none of INSPIRE's. */
-function schemeValue(schema: string | null | undefined, value: string | null | undefined) {
-  return schema === 'ORCID' || schema === 'INSPIRE ID' || schema === 'INSPIRE BAI' ? value : null
+/** Others (CERN, JACoW, ...) are of no scheme of ours. */
+const SCHEMES: Readonly<Record<string, IdentifierSchemeName>> = {
+  ORCID: 'orcid',
+  'INSPIRE ID': 'inspire',
+  'INSPIRE BAI': 'inspire',
 }

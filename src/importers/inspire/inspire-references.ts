@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Identifier } from '../../bibliography/identifier.ts'
+import type { Stated } from '../identifiers-of.ts'
 import { listOf, present, text } from '../json-shape.ts'
-import { type Citing, referencesOf } from '../references-of.ts'
+import { referencesOf } from '../references-of.ts'
 
 export const referenceShape = z.object({
   record: z.object({ $ref: text }).nullish(),
@@ -12,11 +13,11 @@ export const referenceShape = z.object({
 /** One identifier for each cited paper: the DOI that most sources know, else arXiv's, else the record's number. */
 export function inspireReferences(references: readonly z.output<typeof referenceShape>[]): Identifier[] {
   return referencesOf(
-    references.map(({ record, reference, raw_refs }): Citing[] => [
-      ...present(reference?.dois).map((doi): Citing => ['doi', doi]),
+    references.map(({ record, reference, raw_refs }): Stated[] => [
+      ...present(reference?.dois).map((doi): Stated => ['doi', doi]),
       ['arxiv', reference?.arxiv_eprint],
       ['inspire', record?.$ref],
-      ...present(raw_refs).map(({ value }): Citing => ['doi', DOI.exec(value ?? '')?.[1]]),
+      ...present(raw_refs).map(({ value }): Stated => ['doi', DOI.exec(value ?? '')?.[1]]),
     ]),
   )
 }

@@ -1,5 +1,16 @@
 import { quoted } from '../excerpt.ts'
-import { jsonDepthLimit, LINE_FEED } from './json-limits.ts'
+import {
+  BACKSLASH,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  isJsonSpace,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from './json-bytes.ts'
+import { jsonDepthLimit } from './json-limits.ts'
 
 /** The bytes of one value, not yet parsed; or why there are none, as "requires …, got …". */
 export type JsonCut = { readonly bytes: Uint8Array; readonly problem: null } | { readonly problem: string }
@@ -73,7 +84,7 @@ export class JsonCutter {
   cutShort(): JsonCut | null {
     if (this.#around.length > 0 || this.#state !== INSIDE || this.#size > this.#maxBytes) return null
     const bytes = Buffer.concat(this.#pieces)
-    const last = bytes.findLast((byte) => !isSpace(byte))
+    const last = bytes.findLast((byte) => !isJsonSpace(byte))
     if (!this.#inString && (last === COLON || last === COMMA || last === OPEN_LIST)) return null
     this.#state = VALUE
     return { bytes, problem: null }
@@ -115,7 +126,7 @@ export class JsonCutter {
 
   #between(chunk: Uint8Array, at: number): number {
     const byte = chunk[at]!
-    if (isSpace(byte)) return at + 1
+    if (isJsonSpace(byte)) return at + 1
     this.#begun = true
     if (this.#around.length === 0) {
       if (byte === OPEN_LIST) this.#enterList()
@@ -295,18 +306,8 @@ const INSIDE = 3
 const SCALAR = 4
 const PASSING = 5
 
-const QUOTE = 0x22
-const COMMA = 0x2c
-const COLON = 0x3a
-const OPEN_LIST = 0x5b
-const BACKSLASH = 0x5c
-const CLOSE_LIST = 0x5d
-const OPEN_OBJECT = 0x7b
-const CLOSE_OBJECT = 0x7d
-
 const LONGEST_NAME = 100
 
-const isSpace = (byte: number) => byte === 0x20 || byte === LINE_FEED || byte === 0x0d || byte === 0x09
 const bytesOf = (text: string) => new Set(Buffer.from(text, 'latin1'))
 const ENDS_SCALAR = bytesOf(' \n\r\t,]}[{"')
 const STARTS_NO_VALUE = bytesOf(',]}:')

@@ -3,5 +3,3 @@ export const jsonRecordLimit = 32 * 1024 * 1024
 
 /** No source nests deeper than about ten levels. */
 export const jsonDepthLimit = 100
-
-export const LINE_FEED = 0x0a

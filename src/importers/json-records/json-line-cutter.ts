@@ -1,5 +1,15 @@
+import {
+  BACKSLASH,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  isJsonSpace,
+  LINE_FEED,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from './json-bytes.ts'
 import type { JsonCut } from './json-cutter.ts'
-import { jsonDepthLimit, LINE_FEED } from './json-limits.ts'
+import { jsonDepthLimit } from './json-limits.ts'
 
 /** Cuts JSON Lines at their line feeds; lines of white space are no records. Of a line beyond `maxBytes` nothing is kept. */
 export class JsonLineCutter {
@@ -61,8 +71,7 @@ export class JsonLineCutter {
 const HARMLESS_AT_ANY_DEPTH = 1024 * 1024
 
 function isBlank(bytes: Uint8Array): boolean {
-  for (const byte of bytes) if (byte !== 0x20 && byte !== 0x0d && byte !== 0x09) return false
-  return true
+  return bytes.every(isJsonSpace)
 }
 
 /** The deepest nesting of brackets outside strings. */
@@ -73,11 +82,11 @@ function depthOf(bytes: Uint8Array): number {
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!
     if (inString) {
-      if (byte === 0x5c) i += 1
-      else if (byte === 0x22) inString = false
-    } else if (byte === 0x22) inString = true
-    else if (byte === 0x7b || byte === 0x5b) deepest = Math.max(deepest, ++depth)
-    else if (byte === 0x7d || byte === 0x5d) depth -= 1
+      if (byte === BACKSLASH) i += 1
+      else if (byte === QUOTE) inString = false
+    } else if (byte === QUOTE) inString = true
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) deepest = Math.max(deepest, ++depth)
+    else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) depth -= 1
   }
   return deepest
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type IdentifierSchemeName, normalizeIdentifier } from '../../bibliography/identifier.ts'
-import type { AuthorRecord, PaperRecord } from '../../bibliography/paper-record.ts'
+import { type AuthorRecord, type PaperRecord, paperTypes } from '../../bibliography/paper-record.ts'
 import { parsePartialDate } from '../../bibliography/partial-date.ts'
 import { jsonInteger } from '../json-shape.ts'
 
@@ -47,9 +47,7 @@ const paper = z.object({
   abstract: textOrNull,
   publishedOn: date.nullable().default(null),
   venue: textOrNull,
-  type: z
-    .enum(['ARTICLE', 'PREPRINT', 'CONFERENCE_PAPER', 'BOOK', 'CHAPTER', 'THESIS', 'REPORT', 'DATASET', 'OTHER'])
-    .default('OTHER'),
+  type: z.enum(paperTypes).default('OTHER'),
   categories: z.array(text).default([]),
   identifiers,
   url: textOrNull,

@@ -1,5 +1,5 @@
 import { type Identifier, type IdentifierSchemeName, normalizeIdentifier } from '../../bibliography/identifier.ts'
-import type { PaperRecord, PaperType, Signature } from '../../bibliography/paper-record.ts'
+import { type PaperRecord, type PaperType, paperTypes, type Signature } from '../../bibliography/paper-record.ts'
 import { parsePartialDate } from '../../bibliography/partial-date.ts'
 import { isDay, ndjsonVersion } from './ndjson-shape.ts'
 
@@ -57,17 +57,7 @@ export function plainPaper(line: object): PaperRecord | null {
   }
 }
 
-const TYPES: ReadonlySet<unknown> = new Set<PaperType>([
-  'ARTICLE',
-  'PREPRINT',
-  'CONFERENCE_PAPER',
-  'BOOK',
-  'CHAPTER',
-  'THESIS',
-  'REPORT',
-  'DATASET',
-  'OTHER',
-])
+const TYPES: ReadonlySet<unknown> = new Set(paperTypes)
 
 function plainByline(value: unknown): Signature[] | null {
   if (value === undefined) return []

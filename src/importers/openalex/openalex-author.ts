@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { authorKindOf } from '../../bibliography/author-kind.ts'
 import type { AuthorRecord } from '../../bibliography/paper-record.ts'
-import { identifiersOf } from '../identifiers-of.ts'
-import { count, listOf, present, shaped, text } from '../json-shape.ts'
-import { markupText } from '../markup-text.ts'
 import { dayOf } from '../day-of.ts'
+import { identifiersOf } from '../identifiers-of.ts'
+import { count, listOf, shaped, text } from '../json-shape.ts'
+import { markupText, markupTexts } from '../markup-text.ts'
 import { openalexPlaceholders } from './openalex-placeholders.ts'
 
 const shape = z.object({
@@ -41,13 +41,11 @@ export function openalexAuthor(value: unknown, asOf: string | null): { author: A
     ['citationCount', author.cited_by_count],
   ]
   const day = dayOf(author.updated_date) ?? asOf
-  const variants = new Set(present(author.display_name_alternatives).map(markupText).filter(Boolean))
-  variants.delete(name)
   return {
     author: {
       name,
       kind: authorKindOf(name),
-      nameVariants: [...variants],
+      nameVariants: markupTexts(author.display_name_alternatives ?? []).filter((variant) => variant !== name),
       identifiers,
       reportedMetrics: figures.flatMap(([name, value]) => (value == null ? [] : [{ name, value, asOf: day }])),
     },

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { authorKindOf } from '../../bibliography/author-kind.ts'
 import type { PaperRecord } from '../../bibliography/paper-record.ts'
+import { bylineOf } from '../byline-of.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { flag, listOf, present, text } from '../json-shape.ts'
-import { markupText } from '../markup-text.ts'
-import { bylineOf } from '../byline-of.ts'
+import { markupText, markupTexts } from '../markup-text.ts'
 import { openalexPlaceholders } from './openalex-placeholders.ts'
 
 export const authorshipShape = z.object({
@@ -70,7 +70,7 @@ function signatureOf(authorship: Authorship) {
       ['openalex', author?.id],
       ['orcid', raw_orcid ?? author?.orcid],
     ]).filter(({ value }) => !openalexPlaceholders.has(value)),
-    affiliations: [...new Set(present(affiliations).map(markupText).filter(Boolean))],
+    affiliations: markupTexts(affiliations),
     corresponding: is_corresponding ?? false,
   }
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
+import { dayOf } from '../day-of.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, flag, listOf, present, shaped, text } from '../json-shape.ts'
-import { markupText } from '../markup-text.ts'
-import { dayOf } from '../day-of.ts'
+import { markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { referencesOf } from '../references-of.ts'
 import { webAddress } from '../web-address.ts'
 import { authorshipShape, openalexByline } from './openalex-byline.ts'
 import { openalexPlaceholders } from './openalex-placeholders.ts'
@@ -68,22 +69,18 @@ export function openalexWork(value: unknown, asOf: string | null): { paper: Pape
       publishedOn: parsePartialDate(work.publication_date ?? '') ?? partialDateOf(work.publication_year ?? 0),
       venue: markupText(primary?.source?.display_name ?? primary?.raw_source_name ?? '') || null,
       type: typeOf(work.type, work.type_crossref ?? primary?.raw_type),
-      categories: [...new Set([work.primary_topic, ...present(work.topics)].map(topicName).filter(Boolean))],
+      categories: markupTexts([work.primary_topic, ...present(work.topics)].map((topic) => topic?.display_name)),
       identifiers,
       url: webAddress(primary?.landing_page_url) ?? webAddress(work.id),
       citationCount: citationCount ?? null,
       citationCountAsOf: citationCount == null ? null : (dayOf(work.updated_date) ?? asOf),
       retracted: work.is_retracted ?? false,
-      references: identifiersOf(present(work.referenced_works).map((id) => ['openalex', id] as const)).filter(
+      references: referencesOf(present(work.referenced_works).map((id) => [['openalex', id]])).filter(
         ({ value }) => !openalexPlaceholders.has(value),
       ),
       ...openalexByline(work),
     }),
   }
-}
-
-function topicName(topic: { readonly display_name?: string | null | undefined } | null | undefined): string {
-  return markupText(topic?.display_name ?? '')
 }
 
 /** Of the places where a work is found, those on arXiv name it. */

@@ -1,7 +1,7 @@
 import type { Signature } from '../../bibliography/paper-record.ts'
 import { displayName } from '../../bibliography/person-name.ts'
-import { identifiersOf } from '../identifiers-of.ts'
 import { bylineOf } from '../byline-of.ts'
+import { identifiersOf } from '../identifiers-of.ts'
 import { standsForOthers } from '../stands-for-others.ts'
 import { attributeOf, elementsAt, textAt, textOf, textsAt, type XmlElement } from '../xml-records/xml-element.ts'
 

@@ -1,9 +1,9 @@
 import type { Identifier } from '../../bibliography/identifier.ts'
 import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { earliestDate } from '../earliest-date.ts'
-import { identifiersOf } from '../identifiers-of.ts'
+import { identifiersOf, type Stated } from '../identifiers-of.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
-import { type Citing, referencesOf } from '../references-of.ts'
+import { referencesOf } from '../references-of.ts'
 import { withoutFinalStop } from '../without-final-stop.ts'
 import { attributeOf, elementAt, elementsAt, textAt, textOf, type XmlElement } from '../xml-records/xml-element.ts'
 import { pubmedByline } from './pubmed-byline.ts'
@@ -40,7 +40,7 @@ export function pubmedArticle(record: XmlElement): PaperRecord | string {
     retracted: types.includes('Retracted Publication') || corrections.some(hasType('RetractionIn')),
     references: referencesOf([
       ...elementsAt(record, 'PubmedData/ReferenceList').flatMap(cited),
-      ...corrections.filter(hasType('Cites')).map((cites): Citing[] => [['pubmed', textAt(cites, 'PMID')]]),
+      ...corrections.filter(hasType('Cites')).map((cites): Stated[] => [['pubmed', textAt(cites, 'PMID')]]),
     ]),
     authorListComplete: complete,
     byline,
@@ -106,7 +106,7 @@ function abstractOf(article: XmlElement): string | null {
   return sections.filter(Boolean).join('\n\n') || null
 }
 
-function articleId(id: XmlElement): Citing[] {
+function articleId(id: XmlElement): Stated[] {
   const scheme = SCHEMES[attributeOf(id, 'IdType') ?? '']
   return scheme ? [[scheme, textOf(id)]] : []
 }
@@ -119,7 +119,7 @@ const SCHEMES: Readonly<Record<string, Identifier['scheme']>> = {
 }
 
 /** The references of a list and of the lists within it, each with its identifiers, the PMID first. */
-function cited(list: XmlElement): Citing[][] {
+function cited(list: XmlElement): Stated[][] {
   const own = elementsAt(list, 'Reference').map((reference) => {
     const ids = elementsAt(reference, 'ArticleIdList/ArticleId').flatMap(articleId)
     return ids.sort(([a], [b]) => Number(b === 'pubmed') - Number(a === 'pubmed'))

@@ -3,8 +3,8 @@ import { fold } from '../../bibliography/fold.ts'
 import { nameKey } from '../../bibliography/name-key.ts'
 import type { Signature } from '../../bibliography/paper-record.ts'
 import { initials, parsePersonName } from '../../bibliography/person-name.ts'
-import { markupText } from '../markup-text.ts'
 import { bylineOf } from '../byline-of.ts'
+import { markupText } from '../markup-text.ts'
 import type { RisField } from './ris-records.ts'
 
 export interface RisByline {

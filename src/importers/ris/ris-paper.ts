@@ -2,7 +2,7 @@ import type { Identifier, IdentifierSchemeName } from '../../bibliography/identi
 import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { identifiersOfAddress } from '../identifiers-of-address.ts'
-import { markupParagraphs, markupText } from '../markup-text.ts'
+import { markupParagraphs, markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
 import { webAddress } from '../web-address.ts'
 import { risByline } from './ris-byline.ts'
@@ -102,10 +102,7 @@ const TYPES: Readonly<Record<string, PaperType>> = {
 
 /** One keyword a line; several on one line where semicolons part them. */
 function categoriesOf(fields: readonly RisField[]): readonly string[] {
-  const keywords = values(fields, 'KW')
-    .flatMap((line) => line.split(';'))
-    .map(markupText)
-  return [...new Set(keywords.filter(Boolean))]
+  return markupTexts(values(fields, 'KW').flatMap((line) => line.split(';')))
 }
 
 /** DOIs where tools put them, then what addresses say. */

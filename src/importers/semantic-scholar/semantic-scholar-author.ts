@@ -4,7 +4,7 @@ import type { AuthorRecord } from '../../bibliography/paper-record.ts'
 import { withoutHomonymNumber } from '../dblp/without-homonym-number.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { count, listOf, present, shaped, text } from '../json-shape.ts'
-import { markupText } from '../markup-text.ts'
+import { markupText, markupTexts } from '../markup-text.ts'
 
 const shape = z.object({
   authorId: z.union([z.string(), z.number()]).nullish(),
@@ -35,7 +35,7 @@ export function semanticScholarAuthor(
     author: {
       name,
       kind: authorKindOf(name),
-      nameVariants: [...new Set(variants.map(markupText))].filter((variant) => variant !== '' && variant !== name),
+      nameVariants: markupTexts(variants).filter((variant) => variant !== name),
       identifiers: identifiersOf([
         ['semantic-scholar', author.authorId],
         ...texts(author.externalIds?.ORCID).map((orcid) => ['orcid', orcid] as const),

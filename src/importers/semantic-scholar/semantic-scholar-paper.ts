@@ -3,13 +3,13 @@ import { authorKindOf } from '../../bibliography/author-kind.ts'
 import type { Identifier } from '../../bibliography/identifier.ts'
 import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
-import { identifiersOf } from '../identifiers-of.ts'
-import { count, listOf, present, shaped, text } from '../json-shape.ts'
-import { markupText } from '../markup-text.ts'
 import { bylineOf } from '../byline-of.ts'
+import { identifiersOf, type Stated } from '../identifiers-of.ts'
+import { count, listOf, present, shaped, text } from '../json-shape.ts'
+import { markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { referencesOf } from '../references-of.ts'
 import { webAddress } from '../web-address.ts'
-import { type Citing, referencesOf } from '../references-of.ts'
 
 const id = z.union([z.string(), z.number()]).nullish()
 const externalIds = z.object({ DOI: id, ArXiv: id, ACL: id, DBLP: id, PubMed: id, CorpusId: id }).nullish()
@@ -59,13 +59,7 @@ export function semanticScholarPaper(
       publishedOn: parsePartialDate(paper.publicationDate ?? '') ?? partialDateOf(paper.year ?? 0),
       venue: firstText(paper.venue, paper.publicationVenue?.name, paper.journal?.name),
       type: typeOf(paper),
-      categories: [
-        ...new Set(
-          present(fields ?? paper.fieldsOfStudy)
-            .map(markupText)
-            .filter(Boolean),
-        ),
-      ],
+      categories: markupTexts(fields ?? paper.fieldsOfStudy ?? []),
       identifiers: namesOf(paper),
       url: webAddress(paper.url),
       citationCount: paper.citationCount ?? null,
@@ -88,10 +82,9 @@ export function semanticScholarPaper(
 }
 
 function namesOf({ paperId, corpusId, externalIds }: Named): Identifier[] {
-  const corpusNumber = corpusId ?? externalIds?.CorpusId
   return identifiersOf([
     ['semantic-scholar', paperId],
-    ['semantic-scholar', corpusNumber == null ? null : `CorpusId:${corpusNumber}`],
+    corpusName(corpusId ?? externalIds?.CorpusId),
     ['doi', externalIds?.DOI],
     ['arxiv', externalIds?.ArXiv],
     ['acl-anthology', externalIds?.ACL],
@@ -101,18 +94,17 @@ function namesOf({ paperId, corpusId, externalIds }: Named): Identifier[] {
 }
 
 /** A cited paper's names, first those that most sources know. */
-function citing({ paperId, corpusId, externalIds }: Named): Citing[] {
-  const { DOI, ArXiv, CorpusId = corpusId } = externalIds ?? {}
+function citing({ paperId, corpusId, externalIds }: Named): Stated[] {
   return [
-    ['doi', textOrNull(DOI)],
-    ['arxiv', textOrNull(ArXiv)],
+    ['doi', externalIds?.DOI],
+    ['arxiv', externalIds?.ArXiv],
     ['semantic-scholar', paperId],
-    ['semantic-scholar', CorpusId == null ? null : `CorpusId:${CorpusId}`],
+    corpusName(corpusId ?? externalIds?.CorpusId),
   ]
 }
 
-function textOrNull(id: string | number | null | undefined): string | null {
-  return id == null ? null : String(id)
+function corpusName(number: string | number | null | undefined): Stated {
+  return ['semantic-scholar', number == null ? null : `CorpusId:${number}`]
 }
 
 function firstText(...texts: readonly (string | null | undefined)[]): string | null {

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PaperRecord } from '../../../src/bibliography/paper-record.ts'
 import { arxivAtom } from '../../../src/importers/arxiv/arxiv-atom.ts'
 import type { Importer } from '../../../src/importers/importer.ts'
 import { describeWithSharedData } from '../../shared-data.ts'
-import { conformance, recordsOf } from '../conformance.ts'
+import { conformance } from '../conformance.ts'
+import { fixture, imported, untold } from '../imported.ts'
 
 const reader: Importer = { format: 'ARXIV', name: 'arxiv', summary: '', read: arxivAtom }
-const answer = readFileSync(new URL('../../fixtures/arxiv/answer.xml', import.meta.url), 'utf8')
+const answer = fixture('arxiv/answer.xml')
 
-const papersOf = async (text: string): Promise<PaperRecord[]> =>
-  (await recordsOf(reader, text)).filter((record) => record.kind === 'paper').map(({ paper }) => paper)
+const papersOf = async (text: string) => (await imported(reader, text)).papers
 
 conformance(reader, {
   fixtures: [{ name: 'an answer', input: answer, papers: 2, rejections: 1 }],
@@ -27,6 +26,7 @@ describe('an entry', () => {
     const [paper] = await papersOf(answer)
     const signature = { kind: 'PERSON', identifiers: [], affiliations: [], corresponding: false }
     expect(paper).toEqual({
+      ...untold,
       title: 'Counting in O(n²) and Elsewhere',
       abstract: 'We count. And count.',
       publishedOn: '2024-01-01',
@@ -38,13 +38,6 @@ describe('an entry', () => {
         { scheme: 'doi', value: '10.1000/ex.1' },
       ],
       url: 'https://arxiv.org/abs/2401.00001',
-      hasCode: false,
-      codeUrl: null,
-      citationCount: null,
-      citationCountAsOf: null,
-      retracted: false,
-      statedAuthorCount: null,
-      references: [],
       authorListComplete: false,
       byline: [
         { ...signature, position: 1, nameAsPrinted: 'The Example Collaboration', kind: 'GROUP' },
@@ -61,7 +54,7 @@ describe('an entry', () => {
   })
 
   test('that tells of an error is rejected with its words', async () => {
-    const rejections = (await recordsOf(reader, answer)).filter((record) => record.kind === 'rejection')
+    const { rejections } = await imported(reader, answer)
     expect(rejections).toEqual([
       {
         kind: 'rejection',

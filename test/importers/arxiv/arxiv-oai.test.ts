@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { PaperRecord } from '../../../src/bibliography/paper-record.ts'
 import { arxivOai } from '../../../src/importers/arxiv/arxiv-oai.ts'
 import type { Importer } from '../../../src/importers/importer.ts'
 import { conformance, recordsOf } from '../conformance.ts'
+import { fixture, imported, untold } from '../imported.ts'
 
 const reader: Importer = { format: 'ARXIV', name: 'arxiv', summary: '', read: arxivOai }
-const answer = readFileSync(new URL('../../fixtures/arxiv/oai.xml', import.meta.url), 'utf8')
+const answer = fixture('arxiv/oai.xml')
 
-const papersOf = async (text: string): Promise<PaperRecord[]> =>
-  (await recordsOf(reader, text)).filter((record) => record.kind === 'paper').map(({ paper }) => paper)
+const papersOf = async (text: string) => (await imported(reader, text)).papers
 const error = (code: string) => `<OAI-PMH>\n<error code="${code}">Why</error></OAI-PMH>`
 
 conformance(reader, {
@@ -27,6 +25,7 @@ describe('a record', () => {
     const [paper] = await papersOf(answer)
     const signature = { identifiers: [], affiliations: [], corresponding: false }
     expect(paper).toEqual({
+      ...untold,
       title: 'Counting',
       abstract: 'We count.',
       publishedOn: '2024-01-01',
@@ -38,14 +37,6 @@ describe('a record', () => {
         { scheme: 'doi', value: '10.1000/ex.1' },
       ],
       url: 'https://arxiv.org/abs/2401.00001',
-      hasCode: false,
-      codeUrl: null,
-      citationCount: null,
-      citationCountAsOf: null,
-      retracted: false,
-      statedAuthorCount: null,
-      references: [],
-      authorListComplete: true,
       byline: [
         { ...signature, position: 1, nameAsPrinted: 'Ada van der Example Jr', kind: 'PERSON', affiliations: ['CERN'] },
         { ...signature, position: 2, nameAsPrinted: 'Example Collaboration', kind: 'GROUP' },

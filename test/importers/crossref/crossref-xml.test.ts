@@ -1,17 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { PaperRecord } from '../../../src/bibliography/paper-record.ts'
 import { crossrefXml } from '../../../src/importers/crossref/crossref-xml.ts'
 import type { Importer } from '../../../src/importers/importer.ts'
 import { describeWithSharedData } from '../../shared-data.ts'
-import { conformance, recordsOf } from '../conformance.ts'
+import { conformance } from '../conformance.ts'
+import { fixture, imported, untold } from '../imported.ts'
 
 const reader: Importer = { format: 'CROSSREF', name: 'crossref', summary: '', read: crossrefXml }
-const deposit = readFileSync(new URL('../../fixtures/crossref/deposit.xml', import.meta.url), 'utf8')
+const deposit = fixture('crossref/deposit.xml')
 
-const papersOf = async (text: string): Promise<PaperRecord[]> =>
-  (await recordsOf(reader, text)).filter((record) => record.kind === 'paper').map(({ paper }) => paper)
+const papersOf = async (text: string) => (await imported(reader, text)).papers
 /** An answer of Crossref's OpenURL service about one article. */
 const answer = (article: string) =>
   '<doi_records><doi_record><crossref><journal><journal_metadata><full_title>J</full_title></journal_metadata>' +
@@ -31,28 +30,21 @@ describe('a work', () => {
   test('has what its element and its journal say', async () => {
     const [paper] = await papersOf(deposit)
     expect(paper).toEqual({
+      ...untold,
       title: 'Counting CO2: A Study',
       abstract: 'First, a=b.\n\nSecond.',
       publishedOn: '2031-04',
       venue: 'Journal of Examples & Samples',
       type: 'ARTICLE',
-      categories: [],
       identifiers: [
         { scheme: 'doi', value: '10.1000/joe.1' },
         { scheme: 'arxiv', value: '2401.00001' },
       ],
       url: 'https://example.org/1',
-      hasCode: false,
-      codeUrl: null,
-      citationCount: null,
-      citationCountAsOf: null,
-      retracted: false,
-      statedAuthorCount: null,
       references: [
         { scheme: 'doi', value: '10.1000/cited' },
         { scheme: 'arxiv', value: '2401.00002' },
       ],
-      authorListComplete: true,
       byline: [
         {
           position: 1,
@@ -99,7 +91,7 @@ describe('a work', () => {
   })
 
   test('without a title is rejected by its DOI and line', async () => {
-    const rejections = (await recordsOf(reader, deposit)).filter((record) => record.kind === 'rejection')
+    const { rejections } = await imported(reader, deposit)
     expect(rejections.map(({ record, reason }) => [record, reason])).toEqual([
       [5, 'line 74: requires a title, got none for 10.1000/joe.3'],
     ])
