@@ -13,8 +13,8 @@ export interface HashedScope {
   readonly ties: TieScope
 }
 
-/** For what rests on all data, whatever the scope. */
-export const everything: HashedScope = { hash: 'everything', ties: defaultTieScope }
+/** The scope of no bounds, for what is asked of all data. */
+export const unbounded: HashedScope = { hash: 'unbounded', ties: defaultTieScope }
 
 /** What one asker may ask of the data of one version. */
 export interface SnapshotAnalysis {
@@ -34,6 +34,9 @@ export interface SnapshotAnalysis {
   computedAt(name: keyof Measures, scope: HashedScope): Date | null
 }
 
+/** Bytes of measures that are kept. */
+const mostKeptBytes = 2 ** 29
+
 /** What a computation takes besides the data. */
 type ArgumentsOf<Computation> = Computation extends (data: never, ...args: infer Rest) => unknown ? Rest : never
 
@@ -46,15 +49,14 @@ export class Analysis {
   readonly #measures: ThreadPool
   readonly #kept: KeptResults
 
-  /** Keeps up to `keptBytes` of measures. */
-  constructor({ keptBytes = 2 ** 29 }: { readonly keptBytes?: number } = {}) {
+  constructor() {
     this.#questions = new ThreadPool({ threads: 1, mostWaiting: 1000, endsAbandoned: true })
     this.#measures = new ThreadPool({
       threads: Math.max(1, availableParallelism() - 1),
       mostWaiting: 100,
       endsAbandoned: false,
     })
-    this.#kept = new KeptResults(keptBytes)
+    this.#kept = new KeptResults(mostKeptBytes)
   }
 
   /** The analysis of one data version for one asker, who has gone when the signal aborts. */
@@ -80,10 +82,10 @@ export class Analysis {
     const { ask, measure } = this.of(snapshot)
     const usual: Promise<unknown>[] = [
       // Of no interest but that the thread is there then, and has the data.
-      ...(snapshot.index.authorCount > 0 ? [ask('constraint', everything, 0)] : []),
-      measure('aiScores', everything),
-      measure('authorRanking', everything, { by: 'PAPER_COUNT', descending: true }),
-      measure('paperRanking', everything, { by: 'PUBLISHED', descending: true }),
+      ...(snapshot.index.authorCount > 0 ? [ask('constraint', unbounded, 0)] : []),
+      measure('aiScores', unbounded),
+      measure('authorRanking', unbounded, { by: 'PAPER_COUNT', descending: true }),
+      measure('paperRanking', unbounded, { by: 'PUBLISHED', descending: true }),
     ]
     // Whoever asks for one of them hears why it failed.
     for (const each of usual) each.catch(() => {})

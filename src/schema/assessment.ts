@@ -1,4 +1,4 @@
-import { everything } from '../analysis/analysis.ts'
+import { unbounded } from '../analysis/analysis.ts'
 import { AI_SCORE_WEIGHTS, type AiScoreSignal, type AiScores, aiScoreSignals } from '../metrics/ai-score.ts'
 import { MIN_COHORT } from '../metrics/citation-velocity.ts'
 import { MIN_CONTENT_WORDS, MIN_EARLIER_PAPERS } from '../metrics/novelty.ts'
@@ -12,7 +12,7 @@ import { ScoreRef } from './score.ts'
 
 /** The AI score of every paper and the signals that went into it. */
 export function aiScores({ analysis }: Context): Promise<AiScores> {
-  return analysis.measure('aiScores', everything)
+  return analysis.measure('aiScores', unbounded)
 }
 
 /** How the score is computed, in the words of `Score.method`. */

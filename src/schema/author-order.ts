@@ -1,4 +1,4 @@
-import { everything } from '../analysis/analysis.ts'
+import { unbounded } from '../analysis/analysis.ts'
 import { type AuthorColumn, authorColumns } from '../analysis/author-columns.ts'
 import { applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
@@ -28,7 +28,7 @@ export const AuthorOrder = builder.inputType('AuthorOrder', {
 export const authorOrdering = new Ordering<AuthorColumn, AuthorNode>({
   byDefault: 'PAPER_COUNT',
   column: ({ snapshot }, by) => authorColumns[by]({ snapshot, scoped: applyScope(snapshot, null).scoped }),
-  ranking: ({ analysis }, order) => analysis.measure('authorRanking', everything, order),
+  ranking: ({ analysis }, order) => analysis.measure('authorRanking', unbounded, order),
   ids: ({ authors }) => authors.ids,
   node: authorAt,
 })

@@ -7,6 +7,7 @@ import {
 import { distance } from '../graph/distance.ts'
 import { sharedPapers } from '../graph/shared-papers.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
+import { atOnceOrInThread } from './at-once-or-in-thread.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput, budgetSpent } from './errors.ts'
@@ -15,7 +16,6 @@ import { connectionCost } from './page.ts'
 import { PaperConnection } from './paper.ts'
 import { Scope, type ScopeArgument } from './scope.ts'
 import { sharedPapersPage, type TieEnds } from './shared-papers.ts'
-import { stepByStep } from './step-by-step.ts'
 
 const PathStep = builder.objectRef<TieEnds>('PathStep').implement({
   description: 'One step of a path: two coauthors and what they wrote together.',
@@ -182,7 +182,7 @@ export function shortestPathBetween(
   { analysis, searchBudget }: Context,
   maxDistance = Number.POSITIVE_INFINITY,
 ): Promise<CollaborationPathResult> {
-  return stepByStep(
+  return atOnceOrInThread(
     searchBudget,
     (budget) => collaborationPath(scope.scoped, v, w, { budget, maxDistance }),
     (budget) => analysis.ask('collaborationPath', scope, v, w, { budget, maxDistance }),
@@ -207,7 +207,7 @@ async function distanceTo(
 ): Promise<number | null> {
   const to = requireAuthor(snapshot, 'author', author)
   const scope = applyScope(snapshot, requested, from, to)
-  const found = await stepByStep(
+  const found = await atOnceOrInThread(
     searchBudget,
     (budget) => distance(scope.scoped, from.v, to.v, { budget }),
     (budget) => analysis.ask('distance', scope, from.v, to.v, { budget }),

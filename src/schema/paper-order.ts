@@ -1,4 +1,4 @@
-import { everything } from '../analysis/analysis.ts'
+import { unbounded } from '../analysis/analysis.ts'
 import { type PaperColumn, paperColumns } from '../analysis/paper-columns.ts'
 import { aiScores } from './assessment.ts'
 import { builder } from './builder.ts'
@@ -32,7 +32,7 @@ export const paperOrdering = new Ordering<PaperColumn, PaperNode>({
     const scores = by === 'AI_SCORE' ? await aiScores(context) : null
     return paperColumns[by](context.snapshot, () => scores!)
   },
-  ranking: ({ analysis }, order) => analysis.measure('paperRanking', everything, order),
+  ranking: ({ analysis }, order) => analysis.measure('paperRanking', unbounded, order),
   ids: ({ papers }) => papers.ids,
   node: paperAt,
 })

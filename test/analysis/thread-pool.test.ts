@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest'
-import { everything } from '../../src/analysis/analysis.ts'
+import { unbounded } from '../../src/analysis/analysis.ts'
 import { type Task, ThreadPool } from '../../src/analysis/thread-pool.ts'
 import { coreNumbers } from '../../src/graph/core-numbers.ts'
 import { ScopedIndex } from '../../src/graph/scoped-index.ts'
@@ -10,8 +10,8 @@ const triangleAndTail = { authorCount: 4, papers: [{ authors: [0, 1, 2] }, { aut
 const small = snapshotOf(triangleAndTail)
 const endless = endlessSnapshot()
 
-const core = (snapshot = small): Task => ({ snapshot, scope: everything, name: 'coreNumbers', args: [] })
-const forever: Task = { snapshot: endless, scope: everything, name: 'betweenness', args: [] }
+const core = (snapshot = small): Task => ({ snapshot, scope: unbounded, name: 'coreNumbers', args: [] })
+const forever: Task = { snapshot: endless, scope: unbounded, name: 'betweenness', args: [] }
 
 const pools: ThreadPool[] = []
 function pool(options: Partial<ConstructorParameters<typeof ThreadPool>[0]> = {}): ThreadPool {

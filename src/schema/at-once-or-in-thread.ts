@@ -11,7 +11,7 @@ interface Searched {
  * The result of a search that may take up to `budget` steps: found at once where few will do, as nearly always, else
  * begun again in a thread, where it holds up nobody.
  */
-export async function stepByStep<Result extends Searched>(
+export async function atOnceOrInThread<Result extends Searched>(
   budget: number,
   atOnce: (budget: number) => Result,
   inThread: (budget: number) => Promise<Result>,
