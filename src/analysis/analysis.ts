@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { defaultTieScope, type TieScope } from '../graph/tie-scope.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import { KeptResults } from './kept-results.ts'
-import type { Measures } from './measures.ts'
+import { dataMeasures, type Measures } from './measures.ts'
 import type { Questions } from './questions.ts'
 import { ThreadPool } from './thread-pool.ts'
 
@@ -41,22 +41,27 @@ const mostKeptBytes = 2 ** 29
 type ArgumentsOf<Computation> = Computation extends (data: never, ...args: infer Rest) => unknown ? Rest : never
 
 /**
- * Computations that would hold the event loop for long, in threads beside it: questions in one thread, which waits for
- * no measure of a whole network; measures in as many as there are cores to spare.
+ * Computations that would hold the event loop for long, in threads beside it: questions in one thread, what lists rest on
+ * in another, neither of which waits for a measure of a whole network; these in as many as there are cores to spare.
  */
 export class Analysis {
   readonly #questions: ThreadPool
-  readonly #measures: ThreadPool
+  readonly #networkMeasures: ThreadPool
+  readonly #dataMeasures: ThreadPool
   readonly #kept: KeptResults
+  #preparation: AbortController
 
   constructor() {
-    this.#questions = new ThreadPool({ threads: 1, mostWaiting: 1000, endsAbandoned: true })
-    this.#measures = new ThreadPool({
+    this.#questions = new ThreadPool({ threads: 1, mostWaitingOfOne: 1000, mostWaiting: 10_000, endsAbandoned: true })
+    this.#networkMeasures = new ThreadPool({
       threads: Math.max(1, availableParallelism() - 1),
-      mostWaiting: 100,
+      mostWaitingOfOne: 20,
+      mostWaiting: 1000,
       endsAbandoned: false,
     })
+    this.#dataMeasures = new ThreadPool({ threads: 1, mostWaitingOfOne: 20, mostWaiting: 1000, endsAbandoned: false })
     this.#kept = new KeptResults(mostKeptBytes)
+    this.#preparation = new AbortController()
   }
 
   /** The analysis of one data version for one asker, who has gone when the signal aborts. */
@@ -67,19 +72,23 @@ export class Analysis {
       this.#questions.run({ snapshot, scope: only(scope), name, args }, asker)
     const key = (name: string, { hash }: HashedScope, args: unknown[]) =>
       JSON.stringify([snapshot.version, hash, name, ...args])
-    const measure = (name: string, scope: HashedScope, ...args: unknown[]) =>
-      this.#kept.get(
-        key(name, scope, args),
-        (abandoned) => this.#measures.run({ snapshot, scope: only(scope), name, args }, abandoned),
-        asker,
-      )
+    const measure = (name: string, scope: HashedScope, ...args: unknown[]) => {
+      const pool = name in dataMeasures ? this.#dataMeasures : this.#networkMeasures
+      const task = { snapshot, scope: only(scope), name, args }
+      return this.#kept.get(key(name, scope, args), (abandoned) => pool.run(task, abandoned, asker), asker)
+    }
     const computedAt = (name: string, scope: HashedScope) => this.#kept.finishedAt(key(name, scope, []))
     return { ask, measure, computedAt } as SnapshotAnalysis
   }
 
-  /** Begins what the first visitors will ask for: the usual orders, and the scores that figures rest on. */
+  /**
+   * Begins what the first visitors will ask for: the usual orders, and the scores that figures rest on. What was begun
+   * for an older data version, and still waits, is dropped.
+   */
   prepare(snapshot: Snapshot): void {
-    const { ask, measure } = this.of(snapshot)
+    this.#preparation.abort()
+    this.#preparation = new AbortController()
+    const { ask, measure } = this.of(snapshot, this.#preparation.signal)
     const usual: Promise<unknown>[] = [
       // Of no interest but that the thread is there then, and has the data.
       ...(snapshot.index.authorCount > 0 ? [ask('constraint', unbounded, 0)] : []),
@@ -93,12 +102,17 @@ export class Analysis {
 
   /** Computations that run and computations that wait. */
   get load(): { readonly running: number; readonly waiting: number } {
-    const [questions, measures] = [this.#questions.load, this.#measures.load]
-    return { running: questions.running + measures.running, waiting: questions.waiting + measures.waiting }
+    const loads = this.#pools.map(({ load }) => load)
+    const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0)
+    return { running: sum(loads.map(({ running }) => running)), waiting: sum(loads.map(({ waiting }) => waiting)) }
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#questions.close(), this.#measures.close()])
+    await Promise.all(this.#pools.map((pool) => pool.close()))
+  }
+
+  get #pools(): ThreadPool[] {
+    return [this.#questions, this.#networkMeasures, this.#dataMeasures]
   }
 }
 

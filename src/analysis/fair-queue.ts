@@ -11,6 +11,11 @@ export class FairQueue<Owner, Item> {
     return this.#length
   }
 
+  /** Items of one owner. */
+  lengthOf(owner: Owner): number {
+    return this.#items.get(owner)?.length ?? 0
+  }
+
   push(owner: Owner, item: Item): void {
     const own = this.#items.get(owner)
     if (own) own.push(item)

@@ -20,12 +20,16 @@ export interface RankingOrder<Column extends string> {
   readonly descending: boolean
 }
 
-/**
- * What is computed from the whole of a scope, or of the data: seconds or more for large ones. The results are kept, for
- * many will ask for them.
- */
-export const measures = {
-  betweenness: ({ scoped }: ScopedData) => betweenness(scoped, { network: projectedNetworkOf(scoped) }),
+/** Ties that the searches for betweenness may pass, all together: about a minute. */
+const mostTiesPassed = 4e9
+
+/** What is computed from the whole network of a scope: seconds for large ones, and minutes for the largest. */
+export const networkMeasures = {
+  betweenness: ({ scoped }: ScopedData) => {
+    const network = projectedNetworkOf(scoped)
+    const searches = Math.max(100, Math.floor(mostTiesPassed / Math.max(1, network.tieCount)))
+    return betweenness(scoped, { network, exactUpTo: searches, sampleSize: searches })
+  },
   communities: ({ scoped }: ScopedData) => {
     const found = communities(scoped, { network: projectedNetworkOf(scoped) })
     return { ...found, ...communityCategories(scoped, { labels: found.labels, count: found.sizes.length }) }
@@ -33,7 +37,10 @@ export const measures = {
   coreNumbers: ({ scoped }: ScopedData) => coreNumbers(scoped, { network: projectedNetworkOf(scoped) }),
   networkStatistics: ({ scoped }: ScopedData) => networkStatistics(scoped, { network: projectedNetworkOf(scoped) }),
   pageRank: ({ scoped }: ScopedData) => pageRank(scoped),
+}
 
+/** What is computed from all data, and what every list rests on: seconds for large ones. */
+export const dataMeasures = {
   aiScores: ({ snapshot }: ScopedData) => aiScores(snapshot),
   authorRanking: (data: ScopedData, { by, descending }: RankingOrder<AuthorColumn>) =>
     ranking(authorColumns[by](data), data.snapshot.authors.ids, descending),
@@ -46,6 +53,9 @@ export const measures = {
       descending,
     ),
 }
+
+/** Measures of everybody; the results are kept, for many will ask for them. */
+export const measures = { ...networkMeasures, ...dataMeasures }
 
 export type Measures = typeof measures
 

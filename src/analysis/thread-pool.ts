@@ -14,8 +14,8 @@ export interface Task {
   readonly args: readonly unknown[]
 }
 
-/** Whoever asks, known by the signal of having gone; one and the same for all who give none. */
-type Asker = AbortSignal | undefined
+/** Whoever asks, one and the same for all who do not say. */
+type Asker = object | undefined
 
 interface Job extends Task {
   readonly asker: Asker
@@ -25,16 +25,21 @@ interface Job extends Task {
 
 export interface ThreadPoolOptions {
   readonly threads: number
+  /** Tasks that may wait, of one asker and of all. */
+  readonly mostWaitingOfOne: number
   readonly mostWaiting: number
   readonly endsAbandoned: boolean
 }
+
+/** Milliseconds for which an abandoned task may run on: most end by themselves, and a thread is dear. */
+const grace = 500
 
 /**
  * Threads that compute one task each at a time; askers come in turn, the tasks of one in their order. Started when
  * first needed; an index costs a thread nothing, for its arrays are shared.
  *
- * A task whose asker has gone is dropped while it waits. One that runs is ended with its thread where `endsAbandoned`
- * says so: the functions of `graph` need not look up from their work. More tasks waiting than `mostWaiting` are refused.
+ * A task that is abandoned is dropped while it waits. One that runs is ended with its thread, soon, where `endsAbandoned`
+ * says so: the functions of `graph` need not look up from their work. More tasks than may wait are refused.
  */
 export class ThreadPool {
   readonly #options: ThreadPoolOptions
@@ -47,25 +52,29 @@ export class ThreadPool {
     this.#options = options
   }
 
-  run(task: Task, asker?: AbortSignal): Promise<unknown> {
-    if (asker?.aborted) return Promise.reject(gone())
+  /** Computes a task, unless it is abandoned before. Askers are told apart to come in turn. */
+  run(task: Task, abandoned?: AbortSignal, asker: Asker = abandoned): Promise<unknown> {
+    if (abandoned?.aborted) return Promise.reject(gone())
     if (this.#closed) return Promise.reject(closing())
-    if (this.#waiting.length >= this.#options.mostWaiting) return Promise.reject(busy())
+    const { mostWaitingOfOne, mostWaiting } = this.#options
+    if (this.#waiting.lengthOf(asker) >= mostWaitingOfOne || this.#waiting.length >= mostWaiting) {
+      return Promise.reject(busy())
+    }
     return new Promise((resolve, reject) => {
       const job: Job = {
         ...task,
         asker,
         resolve: (result) => {
-          asker?.removeEventListener('abort', abandon)
+          abandoned?.removeEventListener('abort', abandon)
           resolve(result)
         },
         reject: (error) => {
-          asker?.removeEventListener('abort', abandon)
+          abandoned?.removeEventListener('abort', abandon)
           reject(error)
         },
       }
       const abandon = () => this.#abandon(job)
-      asker?.addEventListener('abort', abandon)
+      abandoned?.addEventListener('abort', abandon)
       this.#waiting.push(asker, job)
       this.#next()
     })
@@ -86,7 +95,9 @@ export class ThreadPool {
 
   #next(): void {
     if (this.#waiting.length === 0) return
-    const thread = this.#idle.pop() ?? (this.#running.size < this.#options.threads ? new PoolThread() : null)
+    const thread =
+      this.#idle.pop() ??
+      (this.#running.size < this.#options.threads ? new PoolThread((dead) => this.#forget(dead)) : null)
     if (thread === null) return
     this.#running.add(thread)
     thread.run(this.#waiting.shift()!, (isAlive) => {
@@ -97,10 +108,20 @@ export class ThreadPool {
   }
 
   #abandon(job: Job): void {
-    if (this.#waiting.remove(job.asker, job)) job.reject(gone())
-    else if (this.#options.endsAbandoned) {
-      for (const thread of this.#running) if (thread.job === job) thread.end(gone())
-    }
+    const isRunning = !this.#waiting.remove(job.asker, job)
+    if (isRunning && !this.#options.endsAbandoned) return
+    job.reject(gone())
+    if (isRunning) setTimeout(() => this.#end(job), grace).unref()
+  }
+
+  #end(job: Job): void {
+    for (const thread of this.#running) if (thread.job === job) thread.end(gone())
+  }
+
+  /** A thread that ended by itself while it had nothing to do. */
+  #forget(thread: PoolThread): void {
+    const place = this.#idle.indexOf(thread)
+    if (place >= 0) this.#idle.splice(place, 1)
   }
 }
 
@@ -108,10 +129,12 @@ export class ThreadPool {
 class PoolThread {
   readonly #worker: Worker
   readonly #versions: string[] = []
+  readonly #onDeath: (thread: PoolThread) => void
   #done: ((isAlive: boolean) => void) | null = null
   job: Job | null = null
 
-  constructor() {
+  constructor(onDeath: (thread: PoolThread) => void) {
+    this.#onDeath = onDeath
     this.#worker = thread(new URL('./analysis-thread.ts', import.meta.url))
     // A thread without work keeps no process up.
     this.#worker.unref()
@@ -121,6 +144,9 @@ class PoolThread {
       if ('error' in message) job?.reject(errorOf(message.error))
       else job?.resolve(message.result)
     })
+    this.#worker.on('messageerror', (cause) =>
+      this.end(new Error('An analysis thread gave no answer that can be read', { cause })),
+    )
     this.#worker.on('error', (cause) => this.#fail(new Error(`An analysis thread broke: ${cause.message}`, { cause })))
     this.#worker.on('exit', () => this.#fail(new Error('An analysis thread ended in the midst of its work')))
   }
@@ -151,6 +177,7 @@ class PoolThread {
 
   #fail(error: Error): void {
     const { job } = this
+    this.#onDeath(this)
     this.#free(false)
     job?.reject(error)
   }

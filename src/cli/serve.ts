@@ -36,7 +36,11 @@ async function serve(
     const live = await liveSnapshot(store, report, {
       savedIn: join(config.dataDir, 'snapshots'),
       onCurrent: (snapshot) => analysis.prepare(snapshot),
+      signal: stopped,
+    }).catch((error) => {
+      if (!stopped.aborted) throw error
     })
+    if (live === undefined) return
     try {
       await answer(store, analysis, live, config, stopped)
     } finally {
@@ -59,6 +63,7 @@ async function answer(
   // Loaded here: the other commands start without GraphQL.
   const { yogaServer } = await import('../server/yoga.ts')
   const yoga = yogaServer({ store, analysis, snapshot: () => live.current, searchBudget })
+  if (stopped.aborted) return
   const server = await listen(yoga, host, port)
   console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)
   if (!stopped.aborted) await once(stopped, 'abort')

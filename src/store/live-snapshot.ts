@@ -19,16 +19,21 @@ export interface LiveSnapshotOptions {
   readonly savedIn?: string | null
   /** Hears of every snapshot that becomes the current one. */
   readonly onCurrent?: (snapshot: Snapshot) => void
+  /** Breaks the first loading off. */
+  readonly signal?: AbortSignal
 }
+
+/** Milliseconds until a loading that failed is tried again. */
+const pause = 5000
 
 /**
  * Takes the saved snapshot, or loads it, and follows the announcements of new versions; `onError` hears of loads that
- * failed.
+ * failed, and that are tried again.
  */
 export async function liveSnapshot(
   store: Store,
   onError: (error: unknown) => void,
-  { savedIn = null, onCurrent = () => {} }: LiveSnapshotOptions = {},
+  { savedIn = null, onCurrent = () => {}, signal }: LiveSnapshotOptions = {},
 ): Promise<LiveSnapshot> {
   let threaded: ThreadedLoad | undefined
   let loading: Promise<void> | undefined
@@ -38,11 +43,14 @@ export async function liveSnapshot(
   const loaded = async (): Promise<Snapshot> => {
     await threaded?.ended
     threaded = loadInThread({ connection: store.connection, folder: savedIn })
-    if (closing.signal.aborted) threaded.abandon()
+    if (closing.signal.aborted || signal?.aborted) threaded.abandon()
     return threaded.snapshot
   }
+  const breakOff = () => threaded?.abandon()
+  signal?.addEventListener('abort', breakOff)
   const saved = savedIn === null ? null : await savedSnapshot(savedIn, await dataVersion(store.pool))
   let current = saved ?? (await loaded())
+  signal?.removeEventListener('abort', breakOff)
   onCurrent(current)
 
   const load = async () => {
@@ -65,7 +73,16 @@ export async function liveSnapshot(
     })
     return loading
   }
-  const listener = await follow(store, () => refresh().catch((error) => closing.signal.aborted || onError(error)))
+  let retry: NodeJS.Timeout | undefined
+  const keepUp = () => {
+    clearTimeout(retry)
+    refresh().catch((error) => {
+      if (closing.signal.aborted) return
+      onError(error)
+      retry = setTimeout(keepUp, pause)
+    })
+  }
+  const listener = await follow(store, keepUp)
   // What was written between the loading and the listening was announced to nobody.
   try {
     await refresh()
@@ -82,6 +99,7 @@ export async function liveSnapshot(
     refresh,
     close: async () => {
       closing.abort()
+      clearTimeout(retry)
       await listener.close()
       threaded?.abandon()
       await loading?.catch(() => {})

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
 import { emptyRows } from './empty-rows.ts'
@@ -15,7 +15,7 @@ import { wordSum } from './word-sum.ts'
 
 const magic = 'etal-snp'
 /** To be raised when a column of the same name and type comes to mean something else. */
-const formatVersion = 1
+const formatVersion = 2
 /** Reads otherwise on a machine of the other byte order. */
 const byteOrder = 0x01020304
 /** Magic, format version, byte order, length of the layout, length of all but the checksums. */
@@ -49,7 +49,13 @@ export async function saveSnapshot(folder: string, snapshot: Snapshot): Promise<
 
 /** The saved snapshot of this data version; null where there is none that can be used. */
 export async function savedSnapshot(folder: string, version: string): Promise<Snapshot | null> {
-  const file = await open(join(folder, fileName(version))).catch(() => null)
+  const path = join(folder, fileName(version))
+  // Anything else, such as a pipe, would be waited for.
+  const isFile = await stat(path).then(
+    (entry) => entry.isFile(),
+    () => false,
+  )
+  const file = isFile ? await open(path).catch(() => null) : null
   if (file === null) return null
   try {
     const snapshot = await read(file)

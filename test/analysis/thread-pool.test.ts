@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads'
 import { afterAll, describe, expect, test } from 'vitest'
 import { unbounded } from '../../src/analysis/analysis.ts'
 import { type Task, ThreadPool } from '../../src/analysis/thread-pool.ts'
@@ -13,9 +14,11 @@ const endless = endlessSnapshot()
 const core = (snapshot = small): Task => ({ snapshot, scope: unbounded, name: 'coreNumbers', args: [] })
 const forever: Task = { snapshot: endless, scope: unbounded, name: 'betweenness', args: [] }
 
+const whoAsksMuch = {}
+
 const pools: ThreadPool[] = []
 function pool(options: Partial<ConstructorParameters<typeof ThreadPool>[0]> = {}): ThreadPool {
-  const made = new ThreadPool({ threads: 1, mostWaiting: 10, endsAbandoned: true, ...options })
+  const made = new ThreadPool({ threads: 1, mostWaitingOfOne: 100, mostWaiting: 100, endsAbandoned: true, ...options })
   pools.push(made)
   return made
 }
@@ -28,7 +31,7 @@ describe('a pool of threads', () => {
   })
 
   test('answers many askers of several data versions in turn, each by its own data', async () => {
-    const shared = pool({ threads: 2, mostWaiting: 100 })
+    const shared = pool({ threads: 2 })
     const versions = [3, 4, 5, 6].map((size) =>
       snapshotOf({ authorCount: size, papers: [{ authors: Array.from({ length: size }, (_, v) => v) }] }, `v${size}`),
     )
@@ -84,6 +87,40 @@ describe('a pool of threads', () => {
     const shared = pool()
     await expect(shared.run(core(), AbortSignal.abort())).rejects.toMatchObject({ code: 'ABANDONED' })
     expect(shared.load).toEqual({ running: 0, waiting: 0 })
+  })
+
+  test('takes askers in turn: who asks once is served before the rest of who asked much', async () => {
+    const shared = pool()
+    const order: string[] = []
+    const running = shared.run(core())
+    const many = Array.from({ length: 5 }, () =>
+      shared.run(core(), undefined, whoAsksMuch).then(() => order.push('many')),
+    )
+    const one = shared.run(core(), undefined, {}).then(() => order.push('one'))
+    await Promise.all([running, ...many, one])
+    expect(order).toEqual(['many', 'one', 'many', 'many', 'many', 'many'])
+  })
+
+  test('a thread that dies while it has nothing to do is replaced', async () => {
+    const workers: Worker[] = []
+    const note = (worker: Worker) => workers.push(worker)
+    process.on('worker', note)
+    const shared = pool()
+    await shared.run(core())
+    process.off('worker', note)
+    await workers[0]!.terminate()
+    expect(await shared.run(core())).toEqual(Uint32Array.of(2, 2, 2, 1))
+    expect(workers).toHaveLength(1)
+  })
+
+  test('refuses more of one asker than may wait, and says so; others are served', async () => {
+    const shared = pool({ mostWaitingOfOne: 2 })
+    const running = shared.run(forever).catch((error) => error.code)
+    const waiting = [shared.run(core()), shared.run(core())].map((each) => each.catch((error) => error.code))
+    await expect(shared.run(core())).rejects.toMatchObject({ code: 'BUSY', message: expect.stringContaining('again') })
+    const other = shared.run(core(), undefined, {}).catch((error) => error.code)
+    await shared.close()
+    expect(await Promise.all([running, ...waiting, other])).toEqual(['CLOSING', 'CLOSING', 'CLOSING', 'CLOSING'])
   })
 
   test('refuses more than may wait, and says so', async () => {

@@ -260,7 +260,7 @@ describe('liveSnapshot', () => {
     }
   })
 
-  test('tells of a load that failed, keeps what it has, and loads again at the next announcement', async () => {
+  test('tells of a load that failed, keeps what it has, and tries again by itself', async () => {
     const store = await testStore()
     const errors: Error[] = []
     const live = await liveSnapshot(store, (error) => errors.push(error as Error))
@@ -273,10 +273,23 @@ describe('liveSnapshot', () => {
       expect(errors[0]!.message).toContain('relation "authorship" does not exist')
       expect(live.current).toBe(pinned)
       await store.pool.query('ALTER TABLE elsewhere RENAME TO authorship')
-      await ingestRecords(store, [paper('A', ['Ann'])])
-      expect(await until(() => live.current.index.paperCount === 1)).toBe(true)
+      expect(await until(() => live.current !== pinned, 30_000)).toBe(true)
     } finally {
       await live.close()
+      await store.drop()
+    }
+  })
+
+  test('is broken off by its signal while it loads for the first time', async () => {
+    const store = await testStore()
+    const lock = store.dedicatedClient('test lock')
+    await lock.connect()
+    try {
+      await lock.query('BEGIN; LOCK TABLE authorship')
+      const signal = AbortSignal.timeout(1500)
+      await expect(liveSnapshot(store, () => {}, { signal })).rejects.toThrow('broken off')
+    } finally {
+      await lock.end()
       await store.drop()
     }
   })
