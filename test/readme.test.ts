@@ -22,6 +22,13 @@ test("the README's query has the README's answer on the sample", async () => {
   expect({ data }).toEqual(JSON.parse(block('json')))
 })
 
-function block(language: string): string {
-  return readme.split(`\`\`\`${language}\n`)[1]!.split('```')[0]!
+test("the README's other queries are answered whole", async () => {
+  const { data } = await sample.query('{ authors(first: 1) { nodes { id } } }')
+  const { errors } = await sample.query(block('graphql', 2), { author: data.authors.nodes[0].id })
+  expect(errors).toBeUndefined()
+})
+
+/** The text of one of the README's blocks in a language, counted from 1. */
+function block(language: string, place = 1): string {
+  return readme.split(`\`\`\`${language}\n`)[place]!.split('```')[0]!
 }
