@@ -22,6 +22,7 @@ export class ScopedIndex {
   /** 1 for the filings whose papers count; null where all do. */
   private readonly filings: Uint8Array | null
   private readonly maxTeamSize: number
+  private readonly everyAuthorIsNode: boolean
   private readonly includeGroups: boolean
   private readonly withoutAuthors: ReadonlySet<number> | null
   private readonly withoutPapers: ReadonlySet<number> | null
@@ -42,6 +43,7 @@ export class ScopedIndex {
     this.withoutAuthors = scope.withoutAuthors.size === 0 ? null : scope.withoutAuthors
     this.withoutPapers = scope.withoutPapers.size === 0 ? null : scope.withoutPapers
     this.everyPaperCounts = !this.dateBound && this.filings === null && this.withoutPapers === null
+    this.everyAuthorIsNode = this.withoutAuthors === null && (this.includeGroups || !index.groups.includes(1))
     this.everyPaperMakesTies = this.everyPaperCounts && scope.maxTeamSize === null
   }
 
@@ -69,6 +71,7 @@ export class ScopedIndex {
 
   /** Whether v is an author of the network: not a group unless groups are included, and not taken away. */
   isNode(v: number): boolean {
+    if (this.everyAuthorIsNode) return true
     if (!this.includeGroups && this.index.groups[v] !== 0) return false
     return this.withoutAuthors === null || !this.withoutAuthors.has(v)
   }
