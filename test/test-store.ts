@@ -4,6 +4,7 @@ import { inject } from 'vitest'
 import { authorKindOf } from '../src/bibliography/author-kind.ts'
 import type { AuthorRecord, PaperRecord, Signature } from '../src/bibliography/paper-record.ts'
 import type { Imported, Importer } from '../src/importers/importer.ts'
+import { paperRecordOf } from '../src/importers/paper-record-of.ts'
 import { type IngestResult, ingest } from '../src/ingest/ingest.ts'
 import { openStore, type Store } from '../src/store/store.ts'
 
@@ -42,26 +43,12 @@ export function paper(
   byline: readonly (string | Partial<Signature>)[],
   given: Partial<PaperRecord> = {},
 ): PaperRecord {
-  return {
+  return paperRecordOf({
     title,
-    abstract: null,
-    publishedOn: null,
-    venue: null,
     type: 'ARTICLE',
-    categories: [],
-    identifiers: [],
-    url: null,
-    hasCode: false,
-    codeUrl: null,
-    citationCount: null,
-    citationCountAsOf: null,
-    retracted: false,
-    statedAuthorCount: null,
-    authorListComplete: true,
-    references: [],
     ...given,
     byline: byline.map((name, k) => signature(name, k + 1)),
-  }
+  })
 }
 
 function signature(given: string | Partial<Signature>, position: number): Signature {

@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '../config.ts'
-import { ImporterError } from '../importers/importer-error.ts'
 import { ListenError } from '../server/http-server.ts'
 import { EmbeddedServerError } from '../store/embedded-server-error.ts'
 import { StoreError } from '../store/store.ts'
@@ -10,7 +9,7 @@ import { InputError } from './input.ts'
 import { serveCommand } from './serve.ts'
 
 /** Errors whose message is all that a user needs. */
-const expected = [ConfigError, EmbeddedServerError, ImporterError, InputError, ListenError, StoreError]
+const expected = [ConfigError, EmbeddedServerError, InputError, ListenError, StoreError]
 
 const program = new Command('etal')
   .description('A GraphQL backend for coauthor networks.')

@@ -1,5 +1,6 @@
 import type { Numbering } from './breadth-first-numbering.ts'
 import { bylineRole, type CollaborationIndex } from './collaboration-index.ts'
+import { inverseOrder } from './inverse-order.ts'
 import { sortRoled } from './roled.ts'
 import { type Column, sharedLike, sharedUint8, sharedUint32 } from './shared-columns.ts'
 
@@ -10,7 +11,7 @@ import { type Column, sharedLike, sharedUint8, sharedUint32 } from './shared-col
  */
 export function renumbered(index: CollaborationIndex, { authors, papers }: Numbering): CollaborationIndex {
   const { authorCount, paperCount } = index
-  const paperPlaces = places(papers)
+  const paperPlaces = inverseOrder(papers)
   const authorOffsets = offsetsInOrder(index.authorOffsets, authors)
   const paperOffsets = offsetsInOrder(index.paperOffsets, papers)
   const incidences = index.authorPapers.length
@@ -50,13 +51,6 @@ export function renumbered(index: CollaborationIndex, { authors, papers }: Numbe
     filingCategories: index.filingCategories,
     filingRetracted: index.filingRetracted,
   }
-}
-
-/** The place of each index in an order. */
-function places(order: Uint32Array): Uint32Array {
-  const result = new Uint32Array(order.length)
-  for (let place = 0; place < order.length; place++) result[order[place]!] = place
-  return result
 }
 
 /** Where the rows begin when they stand in another order. */

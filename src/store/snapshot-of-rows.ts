@@ -1,6 +1,7 @@
 import { breadthFirstNumbering } from '../graph/breadth-first-numbering.ts'
 import { buildCollaborationIndex } from '../graph/build-collaboration-index.ts'
 import { BylineRole } from '../graph/collaboration-index.ts'
+import { inverseOrder } from '../graph/inverse-order.ts'
 import { renumbered } from '../graph/renumbered.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { StoredRows } from './stored-rows.ts'
@@ -41,7 +42,7 @@ export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
   // A rank stands for a row, and a place of the index for a rank.
   const authorRows = taken(authorOrder, numbering.authors)
   const paperRows = taken(paperOrder, numbering.papers)
-  const authorsById = places(numbering.authors)
+  const authorsById = inverseOrder(numbering.authors)
   const ofPapers = <Column extends Values>(column: Column) => shared(column, paperRows)
   return {
     version,
@@ -54,7 +55,7 @@ export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
     },
     papers: {
       ids: ofPapers(rows.papers.ids),
-      byId: places(numbering.papers),
+      byId: inverseOrder(numbering.papers),
       titles: rows.papers.titles.inOrder(paperRows),
       types: ofPapers(rows.papers.types),
       hasCode: ofPapers(rows.papers.hasCode),
@@ -89,7 +90,7 @@ function rankedCategories({ names, papers, positions, codes }: StoredRows['categ
     throw new RangeError(`snapshotOfRows requires at most 65536 distinct categories, got ${names.length}`)
   }
   const order = Array.from(names.keys()).sort((a, b) => Buffer.compare(Buffer.from(names[a]!), Buffer.from(names[b]!)))
-  const numbers = places(Uint32Array.from(order))
+  const numbers = inverseOrder(Uint32Array.from(order))
   const categoryOffsets = new Uint32Array(paperCount + 1)
   for (let k = 0; k < papers.length; k++) categoryOffsets[papers[k]! + 1]!++
   for (let p = 0; p < paperCount; p++) categoryOffsets[p + 1]! += categoryOffsets[p]!
@@ -120,13 +121,6 @@ function unsigned({ buffer, byteOffset, length }: Int32Array): Uint32Array {
 /** The values at these places, in this order. */
 function taken<Column extends Values>(column: Column, order: Uint32Array): Column {
   return gathered(column, order, new (column.constructor as new (length: number) => Column)(order.length))
-}
-
-/** Where in an order each number stands, on shared memory. */
-function places(order: Uint32Array): Uint32Array {
-  const result = new Uint32Array(new SharedArrayBuffer(order.byteLength))
-  for (let place = 0; place < order.length; place++) result[order[place]!] = place
-  return result
 }
 
 /** The values at these places, in this order, on shared memory. */

@@ -1,5 +1,5 @@
+import { type PaperType, paperTypes } from '../bibliography/paper-record.ts'
 import { BylineRole, type CollaborationIndex } from '../graph/collaboration-index.ts'
-import { PaperType } from './generated/client/enums.ts'
 import type { TextColumn } from './text-column.ts'
 
 /**
@@ -47,9 +47,6 @@ export interface PaperColumns {
   /** Names stored of the byline, signatures counted, one author's two among them. */
   readonly signatureCounts: Uint32Array
 }
-
-/** The kinds of publication. */
-export const paperTypes: readonly PaperType[] = Object.values(PaperType)
 
 export function paperTypeAt({ types }: PaperColumns, p: number): PaperType {
   return paperTypes[types[p]!]!

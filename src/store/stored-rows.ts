@@ -1,11 +1,11 @@
 import type pg from 'pg'
+import { paperTypes } from '../bibliography/paper-record.ts'
 import { dateCode } from '../bibliography/partial-date.ts'
 import { copyRows } from './copy-rows.ts'
 import { bytes, integers } from './growing-column.ts'
 import { GrowingTexts } from './growing-texts.ts'
 import { type KeyOrder, keyOrder } from './key-order.ts'
 import { LabelCodes } from './label-codes.ts'
-import { paperTypes } from './snapshot.ts'
 
 /**
  * What a snapshot is made of, as columns in the order in which the database gives the rows. What belongs to an author or
