@@ -47,12 +47,16 @@ export interface AuthorRecord {
   readonly name: string
   readonly kind: AuthorKind
   readonly nameVariants: readonly string[]
+  /** Names that the author bore once and does not want shown; left out where there are none. */
+  readonly formerNames?: readonly string[]
   readonly identifiers: readonly Identifier[]
   readonly reportedMetrics: readonly ReportedFigure[]
 }
 
 /** A figure that a source states of an author, e.g. { name: 'hIndex', value: 7 }. */
 export interface ReportedFigure {
+  /** Who states it, e.g. profile-page; left out where that is the source that is read. */
+  readonly source?: string
   readonly name: string
   readonly value: number
   /** The day on which the source was read, as 2024-09-30; null when unknown. */

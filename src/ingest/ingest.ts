@@ -44,7 +44,13 @@ export async function ingest(
   { source, asOf, onProgress, assess = true, signal }: IngestOptions,
 ): Promise<IngestResult> {
   const runId = await startImportRun(store.pool, storable(source), importer.format)
-  let counts: ImportCounts = { paperCount: 0, newPaperCount: 0, updatedPaperCount: 0, rejectedCount: 0 }
+  let counts: ImportCounts = {
+    paperCount: 0,
+    newPaperCount: 0,
+    newAuthorCount: 0,
+    updatedPaperCount: 0,
+    rejectedCount: 0,
+  }
   const rejections: Rejection[] = []
   try {
     for await (const batch of batches(importer.read(input, { asOf }))) {
@@ -72,6 +78,7 @@ function sum(a: ImportCounts, b: ImportCounts): ImportCounts {
   return {
     paperCount: a.paperCount + b.paperCount,
     newPaperCount: a.newPaperCount + b.newPaperCount,
+    newAuthorCount: a.newAuthorCount + b.newAuthorCount,
     updatedPaperCount: a.updatedPaperCount + b.updatedPaperCount,
     rejectedCount: a.rejectedCount + b.rejectedCount,
   }

@@ -70,6 +70,7 @@ export async function writeBatch(
   return {
     paperCount: records.length,
     newPaperCount: fresh.length,
+    newAuthorCount: resolver.newAuthors.length,
     updatedPaperCount: changed.length,
     rejectedCount: rejections.length,
     rejections,

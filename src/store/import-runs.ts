@@ -1,10 +1,14 @@
 import type pg from 'pg'
 import type { ImportStatus } from './generated/client/enums.ts'
 
-/** Papers read, new, changed, and records refused, so far. */
+/** The channel on which the key of a run is announced whenever the run has changed. */
+export const importRunChannel = 'etal_import_run'
+
+/** Papers read, papers and authors new, papers changed, and records refused, so far. */
 export interface ImportCounts {
   readonly paperCount: number
   readonly newPaperCount: number
+  readonly newAuthorCount: number
   readonly updatedPaperCount: number
   readonly rejectedCount: number
 }
@@ -33,14 +37,16 @@ export async function addRejections(
 export async function updateImportRun(
   db: pg.Pool | pg.PoolClient,
   runId: number,
-  { paperCount, newPaperCount, updatedPaperCount, rejectedCount }: ImportCounts,
+  { paperCount, newPaperCount, newAuthorCount, updatedPaperCount, rejectedCount }: ImportCounts,
   status: ImportStatus,
   failure: string | null = null,
 ): Promise<void> {
   await db.query(
     `UPDATE import_run SET paper_count = $2, new_paper_count = $3, updated_paper_count = $4, rejected_count = $5,
-       status = $6::import_status, failure = $7, finished_at = CASE WHEN $6::import_status = 'RUNNING' THEN NULL ELSE now() END
+       status = $6::import_status, failure = $7, new_author_count = $8,
+       finished_at = CASE WHEN $6::import_status = 'RUNNING' THEN NULL ELSE now() END
      WHERE id = $1`,
-    [runId, paperCount, newPaperCount, updatedPaperCount, rejectedCount, status, failure],
+    [runId, paperCount, newPaperCount, updatedPaperCount, rejectedCount, status, failure, newAuthorCount],
   )
+  await db.query('SELECT pg_notify($1, $2)', [importRunChannel, String(runId)])
 }

@@ -5,7 +5,7 @@ import type { Store } from '../../src/store/store.ts'
 export async function dump({ pool }: Store): Promise<Record<string, unknown[]>> {
   const { rows } = await pool.query<{ name: string }>(
     `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'
-       AND table_name NOT IN ('import_run', 'import_rejection', 'data_version', '_prisma_migrations') ORDER BY 1`,
+       AND table_name NOT IN ('import_run', 'import_rejection', 'paper_description', 'data_version', '_prisma_migrations') ORDER BY 1`,
   )
   const tables: [string, unknown[]][] = []
   for (const { name } of rows) {
