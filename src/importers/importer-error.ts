@@ -5,4 +5,11 @@ export class ImporterError extends Error {
   constructor(importer: string, place: string, problem: string, options?: ErrorOptions) {
     super(`[${importer}] ${place}: ${problem}`, options)
   }
+
+  /** The error of this message, which came from another thread. */
+  static relayed(message: string): ImporterError {
+    const error = new ImporterError('', '', '')
+    error.message = message
+    return error
+  }
 }

@@ -1,78 +1,77 @@
-import type pg from 'pg'
 import { type Identifier, identifierKey } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
-import type { AuthorKind } from '../bibliography/paper-record.ts'
 import { displayName, parsePersonName } from '../bibliography/person-name.ts'
-import { findAuthorsByIdentifier, findAuthorsByName } from '../store/find-authors.ts'
-import { reserveIds } from '../store/reserve-ids.ts'
-import type { NewAuthor } from '../store/write-authors.ts'
-import { StoredByline } from './stored-byline.ts'
-
-/** Somebody as a source names them. */
-export interface Mention {
-  readonly name: string
-  readonly kind: AuthorKind
-  readonly identifiers: readonly Identifier[]
-}
+import type { NewAuthor, RecordedIdentifier, RecordedName } from '../store/write-authors.ts'
+import type { AuthorDirectory, Bearer } from './author-directory.ts'
+import type { Mention } from './mention.ts'
+import type { StoredByline } from './stored-byline.ts'
 
 /**
- * Decides whose a name is, for one batch:
+ * Decides whose a name is:
  * 1. on a paper that is stored already, whoever bears that name on its byline;
- * 2. whoever bears the source's own identifier for the name; an ORCID alone decides nothing;
- * 3. where the source gives no identifier of its own, whoever of that kind bears the same name (see nameKey), the
- *    longest stored first: sources without identifiers tell namesakes no better;
+ * 2. whoever bears the source's own identifier for the name, the longest stored first; an ORCID alone decides nothing;
+ * 3. where the source gives no identifier of its own, by the name (see nameKey and #namesake): such a source tells
+ *    namesakes no better;
  * 4. else somebody new.
+ * What it finds out is known to it from then on, also in the batches that follow.
  */
 export class AuthorResolver {
-  readonly newAuthors: NewAuthor[] = []
-  readonly names: { authorId: number; name: string }[] = []
-  readonly identifiers: ({ authorId: number } & Identifier)[] = []
-  readonly #byIdentifier: Map<string, number>
-  readonly #byName: Map<string, number>
-  readonly #freshIds: number[]
+  readonly newAuthors: NewAuthor[]
+  readonly names: RecordedName[]
+  readonly identifiers: RecordedIdentifier[]
+  readonly #directory: AuthorDirectory
+  /** Whom a mention was found to mean, apart from any stored byline; kept from batch to batch. */
+  readonly #resolved: Map<string, number>
+  readonly #newId: () => number
 
-  /** Looks up, in a few statements, what is stored of everybody whom the batch mentions. */
-  static async open(tx: pg.PoolClient, mentions: readonly Mention[]): Promise<AuthorResolver> {
-    const identifiers = mentions.flatMap(ownIdentifiers)
-    const names = new Set(mentions.map(({ name }) => nameKey(name)))
-    const byIdentifier = firstWins(await findAuthorsByIdentifier(tx, identifiers), identifierKey)
-    const byName = firstWins(await findAuthorsByName(tx, [...names]), ({ kind, folded }) => `${kind} ${folded}`)
-    const keys = mentions.map(mentionKey)
-    const strangers = new Set(keys.filter((key) => key !== null && !byIdentifier.has(key) && !byName.has(key)))
-    const nameless = keys.filter((key) => key === null)
-    return new AuthorResolver(byIdentifier, byName, await reserveIds(tx, 'author', strangers.size + nameless.length))
+  constructor(directory: AuthorDirectory, resolved: Map<string, number>, newId: () => number) {
+    this.newAuthors = []
+    this.names = []
+    this.identifiers = []
+    this.#directory = directory
+    this.#resolved = resolved
+    this.#newId = newId
   }
 
-  private constructor(byIdentifier: Map<string, number>, byName: Map<string, number>, freshIds: number[]) {
-    this.#byIdentifier = byIdentifier
-    this.#byName = byName
-    this.#freshIds = freshIds
+  /** The key of the author whom this means where no stored byline says more. */
+  resolve(mention: Mention): number {
+    const known = this.#resolved.get(mention.text)
+    if (known !== undefined) return known
+    const [bearer] = this.identifiedAs(mention)
+    const author = bearer ?? this.#namesake(mention) ?? this.#add(mention)
+    this.#learn(author, mention)
+    this.#resolved.set(mention.text, author.authorId)
+    return author.authorId
   }
 
   /**
-   * The key of the author whom this means; `byline` is that of the stored paper on which the name stands, `position` the
-   * name's place in it. An identifier that is another author's stays theirs.
+   * The key of the author whom this means at a place of the byline of a stored paper. An identifier that is another
+   * author's stays theirs.
    */
-  resolve(mention: Mention, byline = new StoredByline(), position: number | null = null): number {
-    const authorId = this.#onByline(mention, byline, position) ?? this.#known(mention) ?? this.#add(mention)
-    this.alsoNamed(authorId, mention.name)
-    const own = new Set(ownIdentifiers(mention))
-    for (const identifier of mention.identifiers) {
-      const key = identifierKey(identifier)
-      if ((this.#byIdentifier.get(key) ?? authorId) !== authorId) continue
-      if (own.has(identifier)) this.#byIdentifier.set(key, authorId)
-      this.identifiers.push({ authorId, ...identifier })
+  resolveOn(byline: StoredByline, mention: Mention, position: number | null): number {
+    const authorId = this.#onByline(byline, mention, position)
+    const elsewhere = this.#resolved.get(mention.text)
+    if (authorId === undefined || authorId === elsewhere) return this.resolve(mention)
+    this.names.push({ authorId, name: mention.name, nameKey: mention.nameKey })
+    if (elsewhere === undefined) {
+      for (const identifier of mention.identifiers) this.#addIdentifier(this.#directory.bearer(authorId), identifier)
     }
     return authorId
   }
 
-  /** Notes one more spelling of the author's name. */
-  alsoNamed(authorId: number, name: string): void {
-    this.names.push({ authorId, name })
+  /** Whoever bears one of the mention's own identifiers, each once. */
+  identifiedAs({ identifiers }: Pick<Mention, 'identifiers'>): Bearer[] {
+    const own = identifiers.filter(isOwn).map(identifierKey)
+    return [...new Set(own.flatMap((key) => this.#directory.bearersOfIdentifier(key)))]
+  }
+
+  /** Notes one more spelling of the author's name, or a former name, which is not shown. */
+  alsoNamed(authorId: number, name: string, { hidden = false } = {}): void {
+    this.names.push({ authorId, name, nameKey: nameKey(name), hidden })
   }
 
   /** Of several who bear the name on one byline, the one whom the source identifies, else the one at the same place. */
-  #onByline(mention: Mention, byline: StoredByline, position: number | null): number | undefined {
+  #onByline(byline: StoredByline, mention: Mention, position: number | null): number | undefined {
     const namesakes = byline.bearersOf(mention.name)
     const identified = namesakes.length > 1 ? this.#identified(mention) : undefined
     return (
@@ -82,45 +81,56 @@ export class AuthorResolver {
     )?.authorId
   }
 
-  #known(mention: Mention): number | undefined {
-    const key = mentionKey(mention)
-    return this.#identified(mention) ?? (key === null ? undefined : this.#byName.get(key))
-  }
-
   #identified(mention: Mention): number | undefined {
-    for (const identifier of ownIdentifiers(mention)) {
-      const authorId = this.#byIdentifier.get(identifierKey(identifier))
-      if (authorId !== undefined) return authorId
+    const isKnown = mention.identifiers.some(isOwn) && this.#resolved.has(mention.text)
+    return isKnown ? this.#resolved.get(mention.text) : this.identifiedAs(mention)[0]?.authorId
+  }
+
+  /**
+   * The one bearer of the name whom a mention without an identifier of its own may mean: the one of the same ORCID, else
+   * one whom no source's identifier and no other ORCID tells apart, else the only one there is. Of several whom their
+   * sources tell apart it means none: it would be a guess.
+   */
+  #namesake({ kind, nameKey, identifiers }: Mention): Bearer | undefined {
+    if (identifiers.some(isOwn)) return undefined
+    const orcid = identifiers[0]?.value
+    const bearers = this.#directory.bearersOfName(kind, nameKey)
+    if (orcid === undefined) {
+      const several = bearers.some(({ survivorId }) => survivorId !== bearers[0]!.survivorId)
+      return several ? bearers.find(({ identified, orcids }) => !identified && orcids.length === 0) : bearers[0]
     }
-    return undefined
+    const possible = bearers.filter(({ orcids }) => orcids.length === 0)
+    return (
+      bearers.find(({ orcids }) => orcids.includes(orcid)) ??
+      possible.find(({ identified }) => !identified) ??
+      (possible.length === 1 && bearers.length === 1 ? possible[0] : undefined)
+    )
   }
 
-  #add(mention: Mention): number {
-    const id = this.#freshIds.shift()
-    if (id === undefined) throw new Error(`AuthorResolver requires mentions it was opened with, got ${mention.name}`)
-    const name = mention.kind === 'PERSON' ? displayName(parsePersonName(mention.name)) : mention.name
-    this.newAuthors.push({ id, name, kind: mention.kind })
-    for (const identifier of ownIdentifiers(mention)) this.#byIdentifier.set(identifierKey(identifier), id)
-    const key = mentionKey(mention)
-    if (key !== null) this.#byName.set(key, id)
-    return id
+  #add({ name, kind }: Mention): Bearer {
+    const id = this.#newId()
+    this.newAuthors.push({ id, name: kind === 'PERSON' ? displayName(parsePersonName(name)) : name, kind })
+    return this.#directory.bearer(id)
+  }
+
+  /** Notes of the author what the mention says. */
+  #learn(author: Bearer, mention: Mention): void {
+    this.names.push({ authorId: author.authorId, name: mention.name, nameKey: mention.nameKey })
+    this.#directory.addName(mention.kind, mention.nameKey, author)
+    for (const identifier of mention.identifiers) this.#addIdentifier(author, identifier)
+  }
+
+  #addIdentifier(author: Bearer, identifier: Identifier): void {
+    const key = identifierKey(identifier)
+    const bearers = this.#directory.bearersOfIdentifier(key)
+    if (isOwn(identifier) && bearers.length > 0 && !bearers.includes(author)) return
+    if (isOwn(identifier)) author.identified = true
+    else if (!author.orcids.includes(identifier.value)) author.orcids = [...author.orcids, identifier.value]
+    this.#directory.addIdentifier(key, author)
+    this.identifiers.push({ authorId: author.authorId, ...identifier })
   }
 }
 
-/** The key under which two mentions without an identity of their source's mean the same author; null when none do. */
-function mentionKey(mention: Mention): string | null {
-  const [own] = ownIdentifiers(mention)
-  if (own) return identifierKey(own)
-  const name = nameKey(mention.name)
-  return name === '' ? null : `${mention.kind} ${name}`
-}
-
-function ownIdentifiers({ identifiers }: Mention): Identifier[] {
-  return identifiers.filter(({ scheme }) => scheme !== 'orcid')
-}
-
-function firstWins<Row extends { authorId: number }>(rows: readonly Row[], keyOf: (row: Row) => string) {
-  const first = new Map<string, number>()
-  for (const row of rows) if (!first.has(keyOf(row))) first.set(keyOf(row), row.authorId)
-  return first
+function isOwn({ scheme }: Identifier): boolean {
+  return scheme !== 'orcid'
 }

@@ -1,9 +1,21 @@
-import type { Imported, Importer, Rejection } from '../importers/importer.ts'
+import { getHeapStatistics } from 'node:v8'
+import type { Importer, Rejection } from '../importers/importer.ts'
+import { dataVersion, raiseDataVersion } from '../store/data-version.ts'
+import { ImportGuard } from '../store/import-guard.ts'
 import { type ImportCounts, startImportRun, updateImportRun } from '../store/import-runs.ts'
+import { restoreOwed, takeDownCostly } from '../store/owed-definitions.ts'
 import type { Store } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
-import { admissible } from './admissible.ts'
 import { assessNovelty } from './assess-novelty.ts'
+import { type KnownKeys, rememberedKeys, storedKeys } from './known-keys.ts'
+import {
+  type BatchLimits,
+  defaultBatchLimits,
+  isFullBatch,
+  type PreparedBatch,
+  preparedBatches,
+} from './prepared-batch.ts'
+import { preparedInThread } from './prepared-in-thread.ts'
 import { storable } from './storable.ts'
 import { writeBatch } from './write-batch.ts'
 
@@ -14,10 +26,17 @@ export interface IngestOptions {
   readonly asOf: string | null
   /** Called after every batch with the counts so far. */
   readonly onProgress?: (counts: ImportCounts) => void
+  /** Called when work begins that reads no records, with what it is. */
+  readonly onStage?: (stage: string) => void
   /** Whether to assess the texts at the end: not where another input follows at once. True when left out. */
   readonly assess?: boolean
   /** Ends the run after the batch at hand; what was written stays, the run counts as interrupted. */
   readonly signal?: AbortSignal
+  /** Whether to read in a thread beside the one that writes: for inputs that take longer than a thread to start. */
+  readonly inThread?: boolean
+  /** Milliseconds to wait for a load that has the database to itself, before an ImportBusyError. */
+  readonly patience?: number
+  readonly limits?: BatchLimits
 }
 
 export interface IngestResult extends ImportCounts {
@@ -27,51 +46,163 @@ export interface IngestResult extends ImportCounts {
   readonly rejections: readonly Rejection[]
 }
 
-const recordsAtOnce = 500
-
 /** Rejections beyond these are stored with the run, not handed back. */
 const rejectionsHandedBack = 100
 
 /**
  * Brings one input into the database: reads records, recognises papers and authors that are stored already, writes a
  * transaction a batch, and assesses the texts at the end. The same input once more changes nothing. An input that the
- * importer refuses, or that breaks off, ends the run as failed; its unfinished batch leaves nothing behind.
+ * importer refuses, or that breaks off, ends the run as failed; its unfinished batch leaves nothing behind. A run whose
+ * process ends in its midst is made whole by importing the same again.
  */
 export async function ingest(
   store: Store,
   importer: Importer,
   input: AsyncIterable<Uint8Array>,
-  { source, asOf, onProgress, assess = true, signal }: IngestOptions,
+  options: IngestOptions,
 ): Promise<IngestResult> {
-  const runId = await startImportRun(store.pool, storable(source), importer.format)
-  let counts: ImportCounts = {
-    paperCount: 0,
-    newPaperCount: 0,
-    newAuthorCount: 0,
-    updatedPaperCount: 0,
-    rejectedCount: 0,
-  }
-  const rejections: Rejection[] = []
+  const { source, asOf, assess = true, signal, inThread = false, limits = defaultBatchLimits } = options
+  const guard = await ImportGuard.open(store, options.patience ?? Number.POSITIVE_INFINITY, signal)
+  const load = new Load(store, guard, options)
   try {
-    for await (const batch of batches(importer.read(input, { asOf }))) {
-      const written = await transaction(store.pool, async (tx) => {
-        const written = await writeBatch(tx, runId, importer.name, storable(batch).map(admissible))
-        await updateImportRun(tx, runId, sum(counts, written), 'RUNNING')
-        return written
-      })
-      counts = sum(counts, written)
-      rejections.push(...written.rejections.slice(0, rejectionsHandedBack - rejections.length))
-      onProgress?.(counts)
-      if (signal?.aborted) break
+    const runId = await startImportRun(store.pool, storable(source), importer.format)
+    await guard.begin(runId)
+    let counts: ImportCounts = NOTHING
+    const rejections: Rejection[] = []
+    try {
+      const prepare = inThread ? preparedInThread : preparedBatches
+      for await (const batch of prepare(importer, input, { asOf }, limits)) {
+        counts = sum(counts, await load.write(batch, { runId, source: importer.name, counts }))
+        rejections.push(...batch.rejections.slice(0, rejectionsHandedBack - rejections.length))
+        options.onProgress?.(counts)
+        if (signal?.aborted) break
+      }
+      await load.finish()
+      if (assess && !signal?.aborted) await assessNovelty(store.pool)
+      const status = signal?.aborted ? 'INTERRUPTED' : 'FINISHED'
+      await updateImportRun(store.pool, runId, counts, status)
+      return { ...counts, runId, status, rejections }
+    } catch (error) {
+      await updateImportRun(store.pool, runId, counts, 'FAILED', storable((error as Error).message)).catch(() => {})
+      await load.finish().catch(() => {})
+      throw error
     }
-    if (assess) await assessNovelty(store.pool)
-    const status = signal?.aborted ? 'INTERRUPTED' : 'FINISHED'
-    await updateImportRun(store.pool, runId, counts, status)
-    return { ...counts, runId, status, rejections }
-  } catch (error) {
-    await updateImportRun(store.pool, runId, counts, 'FAILED', storable((error as Error).message)).catch(() => {})
-    throw error
+  } finally {
+    await guard.close()
   }
+}
+
+interface BatchOfRun {
+  readonly runId: number
+  /** The importer's name. */
+  readonly source: string
+  /** What was counted before. */
+  readonly counts: ImportCounts
+}
+
+/**
+ * Writes batches one after the other. An input of more than one batch into an empty database is a first load: no index
+ * and no reference is kept up meanwhile that can be restored at the end, and what was written is remembered instead.
+ */
+class Load {
+  readonly #store: Store
+  readonly #guard: ImportGuard
+  readonly #options: IngestOptions
+  #keys: KnownKeys
+  #isFirst: boolean
+  /** The data version that the last batch left; null before the first. */
+  #version: string | null
+
+  constructor(store: Store, guard: ImportGuard, options: IngestOptions) {
+    this.#store = store
+    this.#guard = guard
+    this.#options = options
+    this.#keys = storedKeys()
+    this.#isFirst = false
+    this.#version = null
+  }
+
+  async write(batch: PreparedBatch, { runId, source, counts }: BatchOfRun): Promise<ImportCounts> {
+    if (this.#version === null) await this.#begin(batch)
+    else if (this.#isFirst && isHeapScarce()) await this.finish()
+    for (;;) {
+      const written = await transaction(this.#store.pool, async (tx) => {
+        await tx.query('SELECT pg_advisory_xact_lock($1)', [ingestLock])
+        // What somebody else has written since is not among what is remembered.
+        if (this.#version !== null && this.#version !== (await dataVersion(tx))) return null
+        const written = await writeBatch(tx, batch, { runId, source, keys: this.#keys })
+        if (written.hasChanged) await raiseDataVersion(tx)
+        await updateImportRun(tx, runId, sum(counts, written.counts), 'RUNNING')
+        this.#version = await dataVersion(tx)
+        return written.counts
+      })
+      if (written !== null) return written
+      await this.finish()
+      this.#keys = storedKeys()
+      this.#version = null
+    }
+  }
+
+  /** Restores what a first load took down. */
+  async finish(): Promise<void> {
+    if (!this.#isFirst) return
+    this.#isFirst = false
+    this.#keys = storedKeys()
+    const client = await this.#store.pool.connect()
+    try {
+      this.#options.onStage?.('building the indexes')
+      await restoreOwed(client)
+    } finally {
+      client.release()
+    }
+    await this.#guard.share()
+  }
+
+  async #begin(batch: PreparedBatch): Promise<void> {
+    const { limits = defaultBatchLimits } = this.#options
+    if (!(await this.#guard.claim())) return
+    // Left by a load that broke off.
+    const client = await this.#store.pool.connect()
+    try {
+      await restoreOwed(client, () => this.#options.onStage?.('restoring the indexes'))
+    } finally {
+      client.release()
+    }
+    if (isFullBatch(batch, limits)) this.#isFirst = await this.#takeDown()
+    if (this.#isFirst) this.#keys = rememberedKeys()
+    else await this.#guard.share()
+  }
+
+  /** Not where somebody reads the tables for longer than we care to wait: then rows are written one way as well. */
+  async #takeDown(): Promise<boolean> {
+    try {
+      return await transaction(this.#store.pool, async (tx) => {
+        await tx.query(`SET LOCAL lock_timeout = '3s'`)
+        return takeDownCostly(tx)
+      })
+    } catch (error) {
+      if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return false
+      throw error
+    }
+  }
+}
+
+const NOTHING: ImportCounts = {
+  paperCount: 0,
+  newPaperCount: 0,
+  newAuthorCount: 0,
+  updatedPaperCount: 0,
+  rejectedCount: 0,
+}
+
+/** Two batches at once could each take the same name for a new author. */
+const ingestLock = 0x65746169
+
+const LOCK_NOT_AVAILABLE = '55P03'
+
+function isHeapScarce(): boolean {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()
+  return used > 0.6 * limit
 }
 
 function sum(a: ImportCounts, b: ImportCounts): ImportCounts {
@@ -82,16 +213,4 @@ function sum(a: ImportCounts, b: ImportCounts): ImportCounts {
     updatedPaperCount: a.updatedPaperCount + b.updatedPaperCount,
     rejectedCount: a.rejectedCount + b.rejectedCount,
   }
-}
-
-async function* batches(records: AsyncIterable<Imported>): AsyncGenerator<Imported[]> {
-  let batch: Imported[] = []
-  for await (const record of records) {
-    batch.push(record)
-    if (batch.length === recordsAtOnce) {
-      yield batch
-      batch = []
-    }
-  }
-  if (batch.length > 0) yield batch
 }

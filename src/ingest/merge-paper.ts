@@ -26,6 +26,7 @@ export function mergePaper(stored: StoredPaper, stated: Omit<StoredPaper, 'id'>)
     retracted: stored.retracted || stated.retracted,
     statedAuthorCount: statedLength(stored, stated),
     authorListComplete: stored.authorListComplete || stated.authorListComplete,
+    references: union(stored.references, stated.references, identifierKey),
     byline: mergeByline(stored, stated),
   }
 }

@@ -1,94 +1,205 @@
 import type pg from 'pg'
 import { fold } from '../bibliography/fold.ts'
-import { type Identifier, identifierKey } from '../bibliography/identifier.ts'
+import { identifierKey } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
-import type { PaperRecord } from '../bibliography/paper-record.ts'
 import { dateCode } from '../bibliography/partial-date.ts'
 import { yearOf } from '../metrics/date-code.ts'
 import { findPapers } from '../store/find-papers.ts'
 import type { StoredPaper } from '../store/stored-paper.ts'
+import type { PaperKeys } from './paper-keys.ts'
+import type { PreparedBatch } from './prepared-batch.ts'
+
+/** What is looked at when two descriptions are held beside each other. */
+interface Described {
+  readonly foldedTitle: string
+  /** 0 where it is unknown. */
+  readonly year: number
+  /** The keys of the names on it. */
+  readonly byline: ReadonlySet<string>
+  readonly identifiers: ReadonlySet<string>
+}
 
 /**
  * The papers that the records of a batch may be: those stored, and those of the batch itself as they come. Two records
- * are one paper when they share an identifier, else when their folded titles are equal, their years at most one apart
- * and a name stands on both bylines, unless a database lists them as two (see listedApart). Titles are compared whole: "Part I" and "Part II", an erratum and a reply stay apart.
+ * are one paper
+ * 1. when they are equal, word for word;
+ * 2. when they share an identifier;
+ * 3. when their folded titles are equal, their years at most one apart and a name stands on both bylines, unless a
+ *    database lists them as two (see listedApart); of several such papers, the one of the same byline.
+ * Titles are compared whole: "Part I" and "Part II", an erratum and a reply stay apart.
  */
 export class PaperCatalogue {
-  readonly #papers = new Map<number, StoredPaper>()
-  readonly #byIdentifier = new Map<string, number>()
-  readonly #byTitle = new Map<string, Set<number>>()
+  readonly #batch: PreparedBatch
+  readonly #stored: ReadonlyMap<number, StoredPaper>
+  readonly #settled: Set<bigint>
+  readonly #byFingerprint: Map<bigint, number>
+  readonly #byIdentifier: Map<string, number>
+  readonly #byTitle: Map<string, number[]>
+  readonly #described: Map<number, Described>
+  /** The records that are new papers. */
+  readonly #records: Map<number, number>
 
-  static async open(tx: pg.PoolClient, records: readonly PaperRecord[]): Promise<PaperCatalogue> {
-    const identifiers = records.flatMap(({ identifiers }) => identifiers)
-    const titles = new Set(records.map(({ title }) => fold(title)))
-    const catalogue = new PaperCatalogue()
-    for (const paper of await findPapers(tx, identifiers, [...titles])) catalogue.put(paper)
-    return catalogue
-  }
-
-  find(record: PaperRecord): StoredPaper | null {
-    for (const identifier of record.identifiers) {
-      const id = this.#byIdentifier.get(identifierKey(identifier))
-      if (id !== undefined) return this.get(id)
+  static async open(tx: pg.PoolClient, batch: PreparedBatch, keys: PaperKeys): Promise<PaperCatalogue> {
+    const { papers } = batch
+    const descriptions = papers.count === 0 ? [] : await keys.descriptions(tx, papers)
+    const settled = new Set(descriptions.filter(({ isLatest }) => isLatest).map(({ fingerprint }) => fingerprint))
+    const titles: string[] = []
+    const identifiers: string[] = []
+    for (let k = 0; k < papers.count; k++) {
+      if (settled.has(papers.fingerprints[k]!)) continue
+      titles.push(papers.foldedTitles[k]!)
+      identifiers.push(...identifiersOf(batch, k))
     }
-    const namesakes = [...(this.#byTitle.get(fold(record.title)) ?? [])].map((id) => this.get(id))
-    return (
-      namesakes.find((paper) => sameYear(paper, record) && sameByline(paper, record) && !listedApart(paper, record)) ??
-      null
-    )
+    const candidates = titles.length === 0 ? [] : await keys.bearing(tx, identifiers, titles)
+    const outdated = descriptions.filter(({ isLatest }) => !isLatest).map(({ paperId }) => paperId)
+    const stored = await findPapers(tx, [...new Set([...candidates, ...outdated])])
+    return new PaperCatalogue(batch, descriptions, settled, stored)
   }
 
-  /**
-   * The record's identifiers, each once, less those that belong to a paper other than the one that it was found to be:
-   * a record that joins two stored papers does not tell which of them is wrong.
-   */
-  unclaimed({ identifiers }: PaperRecord, known: StoredPaper | null): Identifier[] {
-    const own = new Map(identifiers.map((identifier) => [identifierKey(identifier), identifier]))
-    for (const key of own.keys()) {
-      const bearer = this.#byIdentifier.get(key)
-      if (bearer !== undefined && bearer !== known?.id) own.delete(key)
+  private constructor(
+    batch: PreparedBatch,
+    descriptions: readonly { readonly fingerprint: bigint; readonly paperId: number }[],
+    settled: Set<bigint>,
+    stored: readonly StoredPaper[],
+  ) {
+    this.#batch = batch
+    this.#stored = new Map(stored.map((paper) => [paper.id, paper]))
+    this.#settled = settled
+    this.#byFingerprint = new Map(descriptions.map(({ fingerprint, paperId }) => [fingerprint, paperId]))
+    this.#byIdentifier = new Map()
+    this.#byTitle = new Map()
+    this.#described = new Map()
+    this.#records = new Map()
+    for (const paper of stored) this.#notePaper(paper)
+  }
+
+  /** The key of the paper that record k is found to be; null for one that is new. */
+  find(k: number): number | null {
+    const equal = this.#byFingerprint.get(this.#batch.papers.fingerprints[k]!)
+    if (equal !== undefined) return equal
+    for (const identifier of identifiersOf(this.#batch, k)) {
+      const id = this.#byIdentifier.get(identifier)
+      if (id !== undefined) return id
     }
-    return [...own.values()]
+    const candidates = this.#byTitle.get(this.#batch.papers.foldedTitles[k]!)
+    if (candidates === undefined) return null
+    const record = this.#describe(k)
+    const matching = candidates.filter((id) => isSamePaper(this.#describedAs(id), record))
+    return matching.find((id) => isSameByline(this.#describedAs(id), record)) ?? matching[0] ?? null
   }
 
-  get(id: number): StoredPaper {
-    return this.#papers.get(id)!
+  /** Whether record k says word for word what was read of its paper last: there is nothing to be done about it. */
+  isSettled(k: number): boolean {
+    return this.#settled.has(this.#batch.papers.fingerprints[k]!)
   }
 
-  put(paper: StoredPaper): void {
-    this.#papers.set(paper.id, paper)
-    for (const identifier of paper.identifiers) this.#byIdentifier.set(identifierKey(identifier), paper.id)
-    const title = fold(paper.title)
-    this.#byTitle.set(title, (this.#byTitle.get(title) ?? new Set()).add(paper.id))
+  stored(id: number): StoredPaper | null {
+    return this.#stored.get(id) ?? null
+  }
+
+  /** Whether an identifier is that of another paper: a record that joins two does not tell which of them is wrong. */
+  isTaken(identifier: string, id: number): boolean {
+    return (this.#byIdentifier.get(identifier) ?? id) !== id
+  }
+
+  /** Notes that record k is a paper that was not there before. */
+  noteNew(k: number, id: number): void {
+    this.#settle(k, id)
+    this.#records.set(id, k)
+    this.#noteKeys(id, this.#batch.papers.foldedTitles[k]!, identifiersOf(this.#batch, k))
+  }
+
+  /** The record that is the new paper of this key. */
+  recordOf(id: number): number {
+    return this.#records.get(id)!
+  }
+
+  /** Notes what a paper is like now that record k has been read. */
+  noteChanged(k: number, paper: StoredPaper): void {
+    this.#settle(k, paper.id)
+    this.#notePaper(paper)
+  }
+
+  #settle(k: number, id: number): void {
+    const fingerprint = this.#batch.papers.fingerprints[k]!
+    this.#byFingerprint.set(fingerprint, id)
+    this.#settled.add(fingerprint)
+  }
+
+  #notePaper({ id, title, publishedOn, byline, identifiers }: StoredPaper): void {
+    const described = {
+      foldedTitle: fold(title),
+      year: yearOf(dateCode(publishedOn)) ?? 0,
+      byline: new Set(byline.map(({ nameAsPrinted }) => nameKey(nameAsPrinted))),
+      identifiers: new Set(identifiers.map(identifierKey)),
+    }
+    this.#described.set(id, described)
+    this.#noteKeys(id, described.foldedTitle, described.identifiers)
+  }
+
+  #noteKeys(id: number, foldedTitle: string, identifiers: Iterable<string>): void {
+    for (const identifier of identifiers) {
+      if (!this.#byIdentifier.has(identifier)) this.#byIdentifier.set(identifier, id)
+    }
+    const bearers = this.#byTitle.get(foldedTitle)
+    if (bearers === undefined) this.#byTitle.set(foldedTitle, [id])
+    else if (!bearers.includes(id)) bearers.push(id)
+  }
+
+  #describedAs(id: number): Described {
+    let described = this.#described.get(id)
+    if (described === undefined) {
+      described = this.#describe(this.#records.get(id)!)
+      this.#described.set(id, described)
+    }
+    return described
+  }
+
+  #describe(k: number): Described {
+    const { foldedTitles, years, rows, signatures } = this.#batch.papers
+    const [from, to] = [rows.authorship.offsets[k]!, rows.authorship.offsets[k + 1]!]
+    return {
+      foldedTitle: foldedTitles[k]!,
+      year: years[k]!,
+      byline: new Set(Array.from(signatures.subarray(from, to), (place) => this.#batch.mentions[place]!.nameKey)),
+      identifiers: new Set(identifiersOf(this.#batch, k)),
+    }
   }
 }
 
-type Described = Pick<PaperRecord, 'publishedOn'> & { readonly byline: readonly { readonly nameAsPrinted: string }[] }
+function identifiersOf({ papers: { identifiers, identifierOffsets } }: PreparedBatch, k: number): readonly string[] {
+  return identifiers.slice(identifierOffsets[k], identifierOffsets[k + 1])
+}
+
+function isSamePaper(a: Described, b: Described): boolean {
+  return isSameYear(a, b) && isByOneAuthor(a, b) && !isListedApart(a, b)
+}
+
+/** An unknown year contradicts none. */
+function isSameYear(a: Described, b: Described): boolean {
+  return a.year === 0 || b.year === 0 || Math.abs(a.year - b.year) <= 1
+}
+
+function isByOneAuthor(a: Described, b: Described): boolean {
+  if (a.byline.size === 0 && b.byline.size === 0) return true
+  for (const name of b.byline) if (a.byline.has(name)) return true
+  return false
+}
+
+function isSameByline(a: Described, b: Described): boolean {
+  return a.byline.size === b.byline.size && [...b.byline].every((name) => a.byline.has(name))
+}
 
 /**
  * Whether some database knows the two by different keys of its own: then they are two, such as the book notes of every
  * issue. A DOI is no such key, for a preprint and its publication have one each.
  */
-function listedApart(a: Identified, b: Identified): boolean {
-  return a.identifiers.some(({ scheme, value }) => {
-    if (scheme === 'doi') return false
-    const others = b.identifiers.filter((other) => other.scheme === scheme)
-    return others.length > 0 && others.every((other) => other.value !== value)
-  })
-}
-
-type Identified = Pick<PaperRecord, 'identifiers'>
-
-/** An unknown year contradicts none. */
-function sameYear(a: Described, b: Described): boolean {
-  const [first, second] = [a, b].map(({ publishedOn }) => yearOf(dateCode(publishedOn)))
-  return first == null || second == null || Math.abs(first - second) <= 1
-}
-
-function sameByline(a: Described, b: Described): boolean {
-  const names = new Set(a.byline.map(({ nameAsPrinted }) => nameKey(nameAsPrinted)))
-  return (
-    (a.byline.length === b.byline.length && names.size === 0) ||
-    b.byline.some(({ nameAsPrinted }) => names.has(nameKey(nameAsPrinted)))
-  )
+function isListedApart(a: Described, b: Described): boolean {
+  for (const identifier of a.identifiers) {
+    const scheme = identifier.slice(0, identifier.indexOf(':') + 1)
+    if (scheme === 'doi:' || b.identifiers.has(identifier)) continue
+    const others = [...b.identifiers].filter((other) => other.startsWith(scheme))
+    if (others.length > 0 && !others.some((other) => a.identifiers.has(other))) return true
+  }
+  return false
 }

@@ -1,88 +1,170 @@
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
-import type { Signature } from '../bibliography/paper-record.ts'
-import type { Imported, Rejection } from '../importers/importer.ts'
-import { raiseDataVersion } from '../store/data-version.ts'
+import { identifierKey } from '../bibliography/identifier.ts'
+import type { AuthorRecord, Signature } from '../bibliography/paper-record.ts'
+import { FreshKeys } from '../store/fresh-keys.ts'
 import { addRejections, type ImportCounts } from '../store/import-runs.ts'
-import { reserveIds } from '../store/reserve-ids.ts'
-import type { ResolvedSignature, StoredPaper } from '../store/stored-paper.ts'
+import { joinAsStated } from '../store/merge-authors.ts'
+import type { StoredPaper } from '../store/stored-paper.ts'
 import { addAuthorIdentifiers, addAuthorNames, insertAuthors, writeReportedMetrics } from '../store/write-authors.ts'
-import { writePapers } from '../store/write-papers.ts'
-import { AuthorResolver, type Mention } from './author-resolver.ts'
+import { copyPapers, insertPapers, type PaperChange, updatePapers, writeDescriptions } from '../store/write-papers.ts'
+import { AuthorResolver } from './author-resolver.ts'
+import type { KnownKeys } from './known-keys.ts'
+import { type Mention, mentionOf } from './mention.ts'
 import { mergePaper } from './merge-paper.ts'
 import { PaperCatalogue } from './paper-catalogue.ts'
+import { type PreparedBatch, preparedRecord } from './prepared-batch.ts'
 import { StoredByline } from './stored-byline.ts'
 
-/** Two batches at once could each take the same name for a new author. */
-const ingestLock = 0x65746169
+export interface BatchContext {
+  readonly runId: number
+  /** The importer's name: the source of the figures that it states. */
+  readonly source: string
+  readonly keys: KnownKeys
+}
+
+export interface BatchResult {
+  readonly counts: ImportCounts
+  /** Whether anything but the log of imports changed. */
+  readonly hasChanged: boolean
+}
 
 /** Writes one batch of records in the transaction at hand: papers recognised, authors resolved, refusals listed. */
-export async function writeBatch(
-  tx: pg.PoolClient,
-  runId: number,
-  source: string,
-  batch: readonly Imported[],
-): Promise<ImportCounts & { readonly rejections: readonly Rejection[] }> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [ingestLock])
-  const records = batch.filter((item) => item.kind === 'paper').map(({ paper }) => paper)
-  const authors = batch.filter((item) => item.kind === 'author').map(({ author }) => author)
-  const rejections = batch.filter((item) => item.kind === 'rejection').map(({ kind, ...rejection }) => rejection)
+export async function writeBatch(tx: pg.PoolClient, batch: PreparedBatch, context: BatchContext): Promise<BatchResult> {
+  const { runId, source, keys } = context
+  const authorRecords = batch.authors.map((record) => ({ record, mention: mentionOf(record) }))
+  const catalogue = await PaperCatalogue.open(tx, batch, keys.papers)
+  const directory = await keys.authors(tx, [...authorRecords.map(({ mention }) => mention), ...batch.mentions])
+  const freshAuthors = await FreshKeys.of(tx, 'author')
+  const freshPapers = await FreshKeys.of(tx, 'paper')
+  const resolver = new AuthorResolver(directory, keys.resolved, () => freshAuthors.next())
 
-  const catalogue = await PaperCatalogue.open(tx, records)
-  const resolver = await AuthorResolver.open(tx, [...authors, ...records.flatMap(({ byline }) => byline.map(mention))])
-  const freshIds = await reserveIds(tx, 'paper', records.length)
+  const stated = statedOfAuthors(authorRecords, resolver)
+  const recognized = recognizePapers(batch, catalogue, resolver, () => freshPapers.next())
 
-  const reported = authors.flatMap((author) => {
-    const authorId = resolver.resolve(author)
-    for (const variant of author.nameVariants) resolver.alsoNamed(authorId, variant)
-    return author.reportedMetrics.map((figure) => ({ authorId, ...figure }))
-  })
-
-  const before = new Map<number, StoredPaper | null>()
-  for (const record of records) {
-    const known = catalogue.find(record)
-    const byline = new StoredByline(known?.byline)
-    const stated = {
-      ...record,
-      categories: [...new Set(record.categories)],
-      identifiers: catalogue.unclaimed(record, known),
-      byline: record.byline.map((signature) => resolved(signature, resolver, byline)),
-    }
-    const paper: StoredPaper = known ? mergePaper(known, stated) : { ...stated, id: freshIds.shift()! }
-    if (!before.has(paper.id)) before.set(paper.id, known)
-    catalogue.put(paper)
+  await freshAuthors.take(tx)
+  await freshPapers.take(tx)
+  const newAuthors = new Set(resolver.newAuthors.map(({ id }) => id))
+  const [newNames, names] = parted(resolver.names, ({ authorId }) => newAuthors.has(authorId))
+  const [newIdentifiers, identifiers] = parted(resolver.identifiers, ({ authorId }) => newAuthors.has(authorId))
+  await insertAuthors(tx, resolver.newAuthors, newNames, newIdentifiers)
+  let changes = newAuthors.size + (await addAuthorNames(tx, names)) + (await addAuthorIdentifiers(tx, identifiers))
+  changes += await writeReportedMetrics(tx, source, stated.figures)
+  for (const { authorIds, name } of stated.joined) {
+    if (await joinAsStated(tx, authorIds, `${source} lists them as one person, ${name}`)) changes++
   }
 
-  const touched = [...before].map(([id, earlier]) => ({ earlier, paper: catalogue.get(id) }))
-  const fresh = touched.filter(({ earlier }) => earlier === null)
-  const changed = touched.filter(({ earlier, paper }) => earlier !== null && !isDeepStrictEqual(earlier, paper))
+  const drafts = [...recognized.drafts.values()]
+  const inserted = drafts.filter(({ before }) => before === null).map(({ now }) => now)
+  const updated = drafts.filter(
+    (draft): draft is PaperChange => draft.before !== null && !isDeepStrictEqual(draft.before, draft.now),
+  )
+  await copyPapers(tx, batch.papers.rows, { papers: recognized.asRead, authors: recognized.signedBy, run: runId })
+  await insertPapers(tx, inserted)
+  await updatePapers(tx, updated)
+  await writeDescriptions(tx, runId, recognized.descriptions)
+  await addRejections(tx, runId, batch.rejections)
+  keys.remember(batch.papers, recognized.paperIds)
 
-  await insertAuthors(tx, resolver.newAuthors)
-  const added =
-    resolver.newAuthors.length +
-    (await addAuthorNames(tx, resolver.names)) +
-    (await addAuthorIdentifiers(tx, resolver.identifiers)) +
-    (await writeReportedMetrics(tx, source, reported))
-  const papers = [...fresh, ...changed].map(({ paper }) => paper)
-  if (papers.length > 0) await writePapers(tx, papers)
-  if (rejections.length > 0) await addRejections(tx, runId, rejections)
-  if (papers.length + added > 0) await raiseDataVersion(tx)
+  const newPaperCount = inserted.length + recognized.asRead.reduce((count, id) => count + (id > 0 ? 1 : 0), 0)
   return {
-    paperCount: records.length,
-    newPaperCount: fresh.length,
-    newAuthorCount: resolver.newAuthors.length,
-    updatedPaperCount: changed.length,
-    rejectedCount: rejections.length,
-    rejections,
+    counts: {
+      paperCount: batch.papers.count,
+      newPaperCount,
+      newAuthorCount: newAuthors.size,
+      updatedPaperCount: updated.length,
+      rejectedCount: batch.rejections.length,
+    },
+    hasChanged: changes + newPaperCount + updated.length > 0,
   }
 }
 
-function mention({ nameAsPrinted, kind, identifiers }: Signature): Mention {
-  return { name: nameAsPrinted, kind, identifiers }
+interface NamedRecord {
+  readonly record: AuthorRecord
+  readonly mention: Mention
 }
 
-/** The signature with the key of the author whom it means, in place of what was known of them by itself. */
-function resolved(signature: Signature, resolver: AuthorResolver, byline: StoredByline): ResolvedSignature {
-  const { kind, identifiers, ...printed } = signature
-  return { ...printed, authorId: resolver.resolve(mention(signature), byline, signature.position) }
+/** What records of authors say beyond the authors themselves: figures, and which stored authors are one person. */
+function statedOfAuthors(records: readonly NamedRecord[], resolver: AuthorResolver) {
+  const joined: { readonly authorIds: number[]; readonly name: string }[] = []
+  const figures = records.flatMap(({ record, mention }) => {
+    const bearers = resolver.identifiedAs(mention)
+    if (bearers.length > 1) joined.push({ authorIds: bearers.map(({ authorId }) => authorId), name: record.name })
+    const authorId = resolver.resolve(mention)
+    for (const variant of record.nameVariants) resolver.alsoNamed(authorId, variant)
+    for (const former of record.formerNames ?? []) resolver.alsoNamed(authorId, former, { hidden: true })
+    return record.reportedMetrics.map((figure) => ({ authorId, ...figure }))
+  })
+  return { figures, joined }
+}
+
+/** A paper that is not to be written as some record gave it: changed, or given by several records of the batch. */
+interface Draft {
+  /** null for a paper that is new. */
+  readonly before: StoredPaper | null
+  readonly now: StoredPaper
+}
+
+/** Finds which paper each record is, and what that paper is like afterwards. */
+function recognizePapers(
+  { papers, mentions }: PreparedBatch,
+  catalogue: PaperCatalogue,
+  resolver: AuthorResolver,
+  newId: () => number,
+) {
+  const { fingerprints, signatures, rows } = papers
+  /** The paper of each record; and that of each which is written as it was read, 0 for the others. */
+  const paperIds = new Int32Array(papers.count)
+  const asRead = new Int32Array(papers.count)
+  const signedBy = new Int32Array(signatures.length)
+  const drafts = new Map<number, Draft>()
+  const descriptions = new Map<bigint, number>()
+
+  const place = (k: number) => rows.authorship.offsets[k]!
+  const resolved = ({ identifiers, kind, ...printed }: Signature, authorId: number) => ({ ...printed, authorId })
+
+  /** A new paper that another record of the batch describes as well. */
+  function reopened(id: number): Draft {
+    const k = catalogue.recordOf(id)
+    asRead[k] = 0
+    descriptions.set(fingerprints[k]!, id)
+    const record = preparedRecord(papers, k)
+    const byline = record.byline.map((signature, i) => resolved(signature, signedBy[place(k) + i]!))
+    return { before: null, now: { ...record, id, byline } }
+  }
+
+  function merged(k: number, stored: StoredPaper): StoredPaper {
+    const record = preparedRecord(papers, k)
+    const storedByline = new StoredByline(stored.byline)
+    const byline = record.byline.map((signature, i) => {
+      const mention = mentions[signatures[place(k) + i]!]!
+      return resolved(signature, resolver.resolveOn(storedByline, mention, signature.position))
+    })
+    const identifiers = record.identifiers.filter((one) => !catalogue.isTaken(identifierKey(one), stored.id))
+    return mergePaper(stored, { ...record, identifiers, byline })
+  }
+
+  for (let k = 0; k < papers.count; k++) {
+    const found = catalogue.find(k)
+    const id = found ?? newId()
+    paperIds[k] = id
+    if (found === null) {
+      catalogue.noteNew(k, id)
+      asRead[k] = id
+      for (let row = place(k); row < place(k + 1); row++) signedBy[row] = resolver.resolve(mentions[signatures[row]!]!)
+    } else if (!catalogue.isSettled(k)) {
+      const stored = catalogue.stored(id)
+      const draft = drafts.get(id) ?? (stored === null ? reopened(id) : { before: stored, now: stored })
+      const now = merged(k, draft.now)
+      drafts.set(id, { ...draft, now })
+      catalogue.noteChanged(k, now)
+      descriptions.set(fingerprints[k]!, id)
+    }
+  }
+  return { paperIds, asRead, signedBy, drafts, descriptions }
+}
+
+/** Those that are, and those that are not. */
+function parted<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(is), items.filter((item) => !is(item))]
 }

@@ -2,15 +2,37 @@ import type pg from 'pg'
 import type { Identifier } from '../bibliography/identifier.ts'
 import type { AuthorKind } from '../bibliography/paper-record.ts'
 
-/** Which stored authors bear one of these identifiers: one row per author and identifier, by author key. */
+/** A stored author record, found by something that it bears. */
+export interface FoundAuthor {
+  readonly authorId: number
+  /** The record that answers for this one; the same unless it was merged into another. */
+  readonly survivorId: number
+  /** Whether the author bears an identifier of a source's own: any but an ORCID. */
+  readonly identified: boolean
+  readonly orcids: readonly string[]
+}
+
+const found = `author.id AS "authorId", coalesce(merged_into_id, author.id) AS "survivorId",
+  EXISTS (SELECT FROM author_identifier WHERE author_id = author.id AND scheme <> 'orcid') AS identified,
+  ARRAY(SELECT value FROM author_identifier WHERE author_id = author.id AND scheme = 'orcid') AS orcids`
+
+/**
+ * Which stored authors bear one of these identifiers: one row per author and identifier, by author key. An identifier
+ * that this database gave in an export is borne by the author who had it then.
+ */
 export async function findAuthorsByIdentifier(
   db: pg.Pool | pg.PoolClient,
   identifiers: readonly Identifier[],
-): Promise<{ authorId: number; scheme: string; value: string }[]> {
+): Promise<(FoundAuthor & { scheme: string; value: string })[]> {
+  if (identifiers.length === 0) return []
   const { rows } = await db.query(
-    `SELECT DISTINCT coalesce(merged_into_id, author.id) AS "authorId", scheme, value
-     FROM author_identifier JOIN unnest($1::text[], $2::text[]) AS wanted (scheme, value) USING (scheme, value)
-     JOIN author ON author.id = author_id ORDER BY 1`,
+    `WITH wanted AS (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS identifier (scheme, value))
+     SELECT ${found}, scheme, value FROM author JOIN (
+       SELECT author_id, scheme, value FROM author_identifier JOIN wanted USING (scheme, value)
+       UNION
+       SELECT CASE WHEN value ~ '^[^.]+[.][0-9]{1,9}$' THEN split_part(value, '.', 2)::int END, scheme, value
+       FROM wanted JOIN data_version ON split_part(value, '.', 1) = lineage WHERE scheme = 'etal'
+     ) AS bearer ON bearer.author_id = author.id ORDER BY author.id`,
     [identifiers.map(({ scheme }) => scheme), identifiers.map(({ value }) => value)],
   )
   return rows
@@ -20,10 +42,11 @@ export async function findAuthorsByIdentifier(
 export async function findAuthorsByName(
   tx: pg.PoolClient,
   foldedNames: readonly string[],
-): Promise<{ authorId: number; kind: AuthorKind; folded: string }[]> {
+): Promise<(FoundAuthor & { kind: AuthorKind; folded: string })[]> {
+  if (foldedNames.length === 0) return []
   const { rows } = await tx.query(
-    `SELECT DISTINCT coalesce(merged_into_id, author.id) AS "authorId", kind, folded
-     FROM author_name JOIN author ON author.id = author_id WHERE folded = ANY ($1) ORDER BY 1`,
+    `SELECT DISTINCT ON (author.id, folded) ${found}, kind, folded
+     FROM author_name JOIN author ON author.id = author_id WHERE folded = ANY ($1) ORDER BY author.id`,
     [foldedNames],
   )
   return rows

@@ -26,6 +26,7 @@ export async function addRejections(
   runId: number,
   rejections: readonly { record: number; reason: string; excerpt: string | null }[],
 ): Promise<void> {
+  if (rejections.length === 0) return
   await tx.query(
     `INSERT INTO import_rejection (run_id, record, reason, excerpt)
      SELECT $1, record, reason, excerpt

@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import { embeddedServer } from './embedded-server.ts'
 import { PrismaClient } from './generated/client/client.ts'
 import { migrate } from './migrate.ts'
+import { restoreLeftOwed } from './owed-definitions.ts'
 import { searchSettings } from './search-names.ts'
 
 /** An open database: one pool of connections, used by the named queries of this folder and by Prisma alike. */
@@ -43,7 +44,8 @@ export async function openStore({ databaseUrl, dataDir }: Pick<Config, 'database
 }
 
 async function connect(connection: pg.PoolConfig, place: string, leave: () => Promise<void>): Promise<Store> {
-  await migrate(connection).catch((cause) => {
+  const prepared = migrate(connection).then(() => restoreLeftOwed(connection))
+  await prepared.catch((cause) => {
     const reason =
       cause instanceof AggregateError ? cause.errors.map(({ message }) => message).join('; ') : cause.message
     throw new StoreError(`The database ${place} could not be opened: ${reason}`, { cause })

@@ -1,7 +1,7 @@
 import type { PaperRecord, Signature } from '../bibliography/paper-record.ts'
 
 /** A paper as it stands in the database, or is about to. */
-export interface StoredPaper extends Omit<PaperRecord, 'byline' | 'references'> {
+export interface StoredPaper extends Omit<PaperRecord, 'byline'> {
   readonly id: number
   readonly byline: readonly ResolvedSignature[]
 }

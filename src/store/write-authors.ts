@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import type { Identifier } from '../bibliography/identifier.ts'
-import { nameKey } from '../bibliography/name-key.ts'
 import type { AuthorKind, ReportedFigure } from '../bibliography/paper-record.ts'
+import { CopyBinaryWriter } from './copy-binary-writer.ts'
+import { copyIn } from './copy-in.ts'
 
 export interface NewAuthor {
   readonly id: number
@@ -9,25 +10,58 @@ export interface NewAuthor {
   readonly kind: AuthorKind
 }
 
-export async function insertAuthors(tx: pg.PoolClient, authors: readonly NewAuthor[]): Promise<void> {
-  await tx.query(
-    `INSERT INTO author (id, name, kind)
-     SELECT id, name, kind FROM jsonb_to_recordset($1::jsonb) AS row (id int, name text, kind author_kind)`,
-    [JSON.stringify(authors)],
-  )
+export interface RecordedName {
+  readonly authorId: number
+  readonly name: string
+  /** See `nameKey`. */
+  readonly nameKey: string
+  /** True for a former name, which is not shown; false when left out. */
+  readonly hidden?: boolean
+}
+
+export type RecordedIdentifier = Identifier & { readonly authorId: number }
+
+/** Writes new authors with what is recorded of them; names and identifiers may come several times. */
+export async function insertAuthors(
+  tx: pg.PoolClient,
+  authors: readonly NewAuthor[],
+  names: readonly RecordedName[],
+  identifiers: readonly RecordedIdentifier[],
+): Promise<void> {
+  const rows = new CopyBinaryWriter()
+  for (const { id, name, kind } of authors) {
+    rows.row(3)
+    rows.int32(id)
+    rows.text(name)
+    rows.text(kind)
+  }
+  await copyIn(tx, 'author', ['id', 'name', 'kind'], [rows.take()])
+  for (const { authorId, name, nameKey, hidden = false } of onceEach(names, ({ name }) => name)) {
+    rows.row(4)
+    rows.int32(authorId)
+    rows.text(name)
+    rows.text(nameKey)
+    rows.boolean(hidden)
+  }
+  await copyIn(tx, 'author_name', ['author_id', 'name', 'folded', 'hidden'], [rows.take()])
+  for (const { authorId, scheme, value } of onceEach(identifiers, ({ scheme, value }) => `${scheme}:${value}`)) {
+    rows.row(3)
+    rows.int32(authorId)
+    rows.text(scheme)
+    rows.text(value)
+  }
+  await copyIn(tx, 'author_identifier', ['author_id', 'scheme', 'value'], [rows.take()])
 }
 
 /** Records spellings that are not recorded yet; returns how many were new. */
-export async function addAuthorNames(
-  tx: pg.PoolClient,
-  names: readonly { authorId: number; name: string }[],
-): Promise<number> {
+export async function addAuthorNames(tx: pg.PoolClient, names: readonly RecordedName[]): Promise<number> {
+  if (names.length === 0) return 0
   const { rowCount } = await tx.query(
-    `INSERT INTO author_name (author_id, name, folded)
-     SELECT "authorId", name, folded
-     FROM jsonb_to_recordset($1::jsonb) AS row ("authorId" int, name text, folded text)
+    `INSERT INTO author_name (author_id, name, folded, hidden)
+     SELECT "authorId", name, "nameKey", coalesce(hidden, false)
+     FROM jsonb_to_recordset($1::jsonb) AS row ("authorId" int, name text, "nameKey" text, hidden boolean)
      ON CONFLICT (author_id, name) DO NOTHING`,
-    [JSON.stringify(names.map(({ authorId, name }) => ({ authorId, name, folded: nameKey(name) })))],
+    [JSON.stringify(names)],
   )
   return rowCount ?? 0
 }
@@ -35,8 +69,9 @@ export async function addAuthorNames(
 /** Records identifiers that are not recorded yet; returns how many were new. */
 export async function addAuthorIdentifiers(
   tx: pg.PoolClient,
-  identifiers: readonly ({ authorId: number } & Identifier)[],
+  identifiers: readonly RecordedIdentifier[],
 ): Promise<number> {
+  if (identifiers.length === 0) return 0
   const { rowCount } = await tx.query(
     `INSERT INTO author_identifier (author_id, scheme, value)
      SELECT "authorId", scheme, value
@@ -45,6 +80,15 @@ export async function addAuthorIdentifiers(
     [JSON.stringify(identifiers)],
   )
   return rowCount ?? 0
+}
+
+/** The first of those that record the same of the same author. */
+function onceEach<Row extends { readonly authorId: number }>(
+  rows: readonly Row[],
+  textOf: (row: Row) => string,
+): Row[] {
+  const seen = new Set<string>()
+  return rows.filter((row) => seen.size < seen.add(`${row.authorId} ${textOf(row)}`).size)
 }
 
 /**
@@ -56,21 +100,26 @@ export async function writeReportedMetrics(
   source: string,
   figures: readonly ({ authorId: number } & ReportedFigure)[],
 ): Promise<number> {
-  const rows = `ROWS FROM (jsonb_to_recordset($2::jsonb) AS ("authorId" int, name text, value float8, "asOf" date))
-    WITH ORDINALITY AS stated ("authorId", name, value, "asOf", place)`
-  const last = new Map(figures.map((figure) => [`${figure.authorId} ${figure.asOf} ${figure.name}`, figure]))
-  const parameters = [source, JSON.stringify([...last.values()])]
+  if (figures.length === 0) return 0
+  const rows = `ROWS FROM (jsonb_to_recordset($1::jsonb) AS
+      ("authorId" int, source text, name text, value float8, "asOf" date))
+    WITH ORDINALITY AS stated ("authorId", source, name, value, "asOf", place)`
+  const sourced = figures.map((figure) => ({ source, ...figure }))
+  const last = new Map(
+    sourced.map((figure) => [`${figure.authorId} ${figure.source} ${figure.asOf} ${figure.name}`, figure]),
+  )
+  const parameters = [JSON.stringify([...last.values()])]
   const updated = await tx.query(
     `UPDATE reported_metric AS metric SET value = stated.value FROM ${rows}
-     WHERE author_id = "authorId" AND source = $1 AND metric.name = stated.name AND as_of IS NOT DISTINCT FROM "asOf"
+     WHERE author_id = "authorId" AND metric.source = stated.source AND metric.name = stated.name AND as_of IS NOT DISTINCT FROM "asOf"
        AND metric.value <> stated.value`,
     parameters,
   )
   const inserted = await tx.query(
     `INSERT INTO reported_metric (author_id, source, name, value, as_of)
-     SELECT "authorId", $1, name, value, "asOf" FROM ${rows}
-     WHERE NOT EXISTS (SELECT FROM reported_metric AS metric WHERE author_id = "authorId" AND source = $1
-       AND metric.name = stated.name AND as_of IS NOT DISTINCT FROM "asOf")
+     SELECT "authorId", source, name, value, "asOf" FROM ${rows}
+     WHERE NOT EXISTS (SELECT FROM reported_metric AS metric WHERE author_id = "authorId"
+       AND metric.source = stated.source AND metric.name = stated.name AND as_of IS NOT DISTINCT FROM "asOf")
      ORDER BY place`,
     parameters,
   )

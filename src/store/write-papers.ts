@@ -1,58 +1,135 @@
+import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import { fold } from '../bibliography/fold.ts'
+import { copyIn } from './copy-in.ts'
+import {
+  type EncodedPapers,
+  type PaperRowKeys,
+  PaperRows,
+  type PaperTable,
+  paperTableColumns,
+  paperTables,
+  withKeys,
+} from './paper-rows.ts'
 import type { StoredPaper } from './stored-paper.ts'
 
-/** Writes papers whole: each row of `papers` replaces what was stored under its key, byline included. */
-export async function writePapers(tx: pg.PoolClient, papers: readonly StoredPaper[]): Promise<void> {
-  const ids = papers.map(({ id }) => id)
+/** Writes new papers whose rows are encoded already. */
+export async function copyPapers(tx: pg.PoolClient, encoded: EncodedPapers, keys: PaperRowKeys): Promise<void> {
+  const parts = withKeys(encoded, keys)
+  for (const table of paperTables) await copyIn(tx, table, paperTableColumns[table], parts[table])
+}
+
+/** Writes new papers. */
+export async function insertPapers(tx: pg.PoolClient, papers: readonly StoredPaper[]): Promise<void> {
+  await copyRowsOf(tx, papers, paperTables)
+}
+
+export interface PaperChange {
+  readonly before: StoredPaper
+  readonly now: StoredPaper
+}
+
+/** Which part of a paper each table beside the paper's own holds. */
+const parts = {
+  paper_category: ({ categories }) => categories,
+  paper_identifier: ({ identifiers }) => identifiers,
+  authorship: ({ byline }) => byline,
+  paper_reference: ({ references }) => references,
+} satisfies Partial<Record<PaperTable, (paper: StoredPaper) => unknown>>
+
+/** Brings stored papers to what they are now; of a part that did not change, no row is touched. */
+export async function updatePapers(tx: pg.PoolClient, changes: readonly PaperChange[]): Promise<void> {
+  await updateRows(
+    tx,
+    changes.filter(hasOwnChange).map(({ now }) => now),
+  )
+  await forgetNovelty(
+    tx,
+    changes.filter(({ before, now }) => textOf(before) !== textOf(now)).map(({ now }) => now.id),
+  )
+  for (const [table, partOf] of Object.entries(parts) as [keyof typeof parts, (paper: StoredPaper) => unknown][]) {
+    const changed = changes.filter(({ before, now }) => !isDeepStrictEqual(partOf(before), partOf(now)))
+    if (changed.length === 0) continue
+    await tx.query(`DELETE FROM ${table} WHERE paper_id = ANY ($1)`, [changed.map(({ now }) => now.id)])
+    await copyRowsOf(
+      tx,
+      changed.map(({ now }) => now),
+      [table],
+    )
+  }
+}
+
+async function copyRowsOf(
+  tx: pg.PoolClient,
+  papers: readonly StoredPaper[],
+  tables: readonly PaperTable[],
+): Promise<void> {
+  if (papers.length === 0) return
+  const rows = new PaperRows()
+  for (const paper of papers) rows.add(paper, null)
+  const written = withKeys(rows.take(), {
+    papers: Int32Array.from(papers, ({ id }) => id),
+    authors: Int32Array.from(papers.flatMap(({ byline }) => byline.map(({ authorId }) => authorId))),
+    run: 0,
+  })
+  for (const table of tables) await copyIn(tx, table, paperTableColumns[table], written[table])
+}
+
+async function updateRows(tx: pg.PoolClient, papers: readonly StoredPaper[]): Promise<void> {
+  if (papers.length === 0) return
   await tx.query(
-    `INSERT INTO paper (id, title, folded_title, abstract, published_on, venue, type, url, has_code, code_url,
-       citation_count, citation_count_as_of, retracted, stated_author_count, author_list_complete)
-     SELECT id, title, "foldedTitle", abstract, "publishedOn", venue, type, url, "hasCode", "codeUrl",
-       "citationCount", "citationCountAsOf", retracted, "statedAuthorCount", "authorListComplete"
+    `UPDATE paper SET (title, folded_title, abstract, published_on, venue, type, url, has_code, code_url,
+       citation_count, citation_count_as_of, retracted, stated_author_count, author_list_complete) =
+       (row.title, "foldedTitle", row.abstract, "publishedOn", row.venue, row.type, row.url, "hasCode", "codeUrl",
+        "citationCount", "citationCountAsOf", row.retracted, "statedAuthorCount", "authorListComplete")
      FROM jsonb_to_recordset($1::jsonb) AS row (id int, title text, "foldedTitle" text, abstract text,
        "publishedOn" text, venue text, type paper_type, url text, "hasCode" boolean, "codeUrl" text,
        "citationCount" int, "citationCountAsOf" date, retracted boolean, "statedAuthorCount" int,
        "authorListComplete" boolean)
-     ON CONFLICT (id) DO UPDATE SET (title, folded_title, abstract, published_on, venue, type, url, has_code, code_url,
-       citation_count, citation_count_as_of, retracted, stated_author_count, author_list_complete) =
-       (excluded.title, excluded.folded_title, excluded.abstract, excluded.published_on, excluded.venue, excluded.type,
-        excluded.url, excluded.has_code, excluded.code_url, excluded.citation_count, excluded.citation_count_as_of,
-        excluded.retracted, excluded.stated_author_count, excluded.author_list_complete)`,
+     WHERE paper.id = row.id`,
     [
-      json(
-        papers.map(({ byline, categories, identifiers, ...paper }) => ({ ...paper, foldedTitle: fold(paper.title) })),
+      JSON.stringify(
+        papers.map(({ byline, categories, identifiers, references, ...paper }) => ({
+          ...paper,
+          foldedTitle: fold(paper.title),
+        })),
       ),
     ],
-  )
-  // Of a text that changed, the assessment is out of date.
-  for (const table of ['paper_category', 'paper_identifier', 'authorship', 'paper_assessment']) {
-    await tx.query(`DELETE FROM ${table} WHERE paper_id = ANY ($1)`, [ids])
-  }
-  await tx.query(
-    `INSERT INTO paper_category (paper_id, position, category)
-     SELECT "paperId", position, category
-     FROM jsonb_to_recordset($1::jsonb) AS row ("paperId" int, position int, category text)`,
-    [
-      json(
-        papers.flatMap(({ id, categories }) =>
-          categories.map((category, k) => ({ paperId: id, position: k + 1, category })),
-        ),
-      ),
-    ],
-  )
-  await tx.query(
-    `INSERT INTO paper_identifier (paper_id, scheme, value)
-     SELECT "paperId", scheme, value FROM jsonb_to_recordset($1::jsonb) AS row ("paperId" int, scheme text, value text)`,
-    [json(papers.flatMap(({ id, identifiers }) => identifiers.map((identifier) => ({ paperId: id, ...identifier }))))],
-  )
-  await tx.query(
-    `INSERT INTO authorship (paper_id, author_id, position, name_as_printed, affiliations, corresponding)
-     SELECT "paperId", "authorId", position, "nameAsPrinted", affiliations, corresponding
-     FROM jsonb_to_recordset($1::jsonb) AS row ("paperId" int, "authorId" int, position int, "nameAsPrinted" text,
-       affiliations text[], corresponding boolean)`,
-    [json(papers.flatMap(({ id, byline }) => byline.map((signature) => ({ paperId: id, ...signature }))))],
   )
 }
 
-const json = (rows: readonly object[]): string => JSON.stringify(rows)
+/** Of a text that changed, the assessment is out of date. */
+async function forgetNovelty(tx: pg.PoolClient, paperIds: readonly number[]): Promise<void> {
+  if (paperIds.length > 0) await tx.query('DELETE FROM paper_assessment WHERE paper_id = ANY ($1)', [paperIds])
+}
+
+/** What novelty is computed from. */
+function textOf({ title, abstract, publishedOn }: StoredPaper): string {
+  return JSON.stringify([title, abstract, publishedOn])
+}
+
+function hasOwnChange({ before, now }: PaperChange): boolean {
+  const own = ({ byline, categories, identifiers, references, ...rest }: StoredPaper) => rest
+  return !isDeepStrictEqual(own(before), own(now))
+}
+
+/** Records that these descriptions have been read, each of its paper, in this run. */
+export async function writeDescriptions(
+  tx: pg.PoolClient,
+  runId: number,
+  descriptions: ReadonlyMap<bigint, number>,
+): Promise<void> {
+  if (descriptions.size === 0) return
+  const columns = [[...descriptions.keys()].map(String), [...descriptions.values()]]
+  // Not by ON CONFLICT: a load into an empty database has taken the key down.
+  await tx.query(
+    `DELETE FROM paper_description USING unnest($1::int8[], $2::int[]) AS read (fingerprint, paper)
+     WHERE paper_id = paper AND paper_description.fingerprint = read.fingerprint`,
+    columns,
+  )
+  await tx.query(
+    `INSERT INTO paper_description (fingerprint, paper_id, run_id)
+     SELECT fingerprint, paper, $3 FROM unnest($1::int8[], $2::int[]) AS read (fingerprint, paper)`,
+    [...columns, runId],
+  )
+}

@@ -7,6 +7,7 @@ import type { Imported, Importer } from '../../src/importers/importer.ts'
 import { ImporterError } from '../../src/importers/importer-error.ts'
 import { profilePage } from '../../src/importers/profile-page.ts'
 import { ingest } from '../../src/ingest/ingest.ts'
+import { defaultBatchLimits } from '../../src/ingest/prepared-batch.ts'
 import { dataVersion } from '../../src/store/data-version.ts'
 import { somePaper } from '../schema/some-bibliography.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
@@ -44,6 +45,9 @@ const record = (paper: PaperRecord, k = 0): Imported => ({ kind: 'paper', record
 
 const profile = (name: string, papers: string, count: number) =>
   `${name}\n\nCL\nh-index3\n${count}papers\n\n${count} Papers\n\n${papers}`
+
+/** Batches that are soon full. */
+const limits = { ...defaultBatchLimits, records: 500 }
 
 /** Papers that no two records can mean: every title is another. */
 const distinctPapers = fc
@@ -453,7 +457,9 @@ describe('what cannot be read', () => {
   test('an input that breaks off fails the run; whole batches before it stay', async () => {
     const papers = Array.from({ length: 700 }, (_, k) => record(paper(`Paper ${k}`, ['Ann']), k))
     const broken = importerOf(papers, new Error('the line went dead'))
-    await expect(ingest(store, broken, bytes(''), { source: 'test', asOf: null })).rejects.toThrow('the line went dead')
+    await expect(ingest(store, broken, bytes(''), { source: 'test', asOf: null, limits })).rejects.toThrow(
+      'the line went dead',
+    )
     expect(await store.prisma.paper.count()).toBe(500)
     expect(await runs()).toMatchObject([{ status: 'FAILED', failure: 'the line went dead', paperCount: 500 }])
   })
@@ -477,6 +483,7 @@ describe('what cannot be read', () => {
     const result = await ingest(store, importerOf(papers), bytes(''), {
       source: 'test',
       asOf: null,
+      limits,
       onProgress: () => stop.abort(),
       signal: stop.signal,
     })

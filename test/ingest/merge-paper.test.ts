@@ -7,7 +7,7 @@ import { somePaper } from '../schema/some-bibliography.ts'
 /** A paper with its authors resolved: names are keys. */
 const storedPaper = fc
   .tuple(somePaper, fc.integer({ min: 1, max: 3 }))
-  .map(([{ byline, references, ...paper }, day]): StoredPaper => {
+  .map(([{ byline, ...paper }, day]): StoredPaper => {
     const authorId = (name: string) => [...name].reduce((sum, letter) => sum + letter.codePointAt(0)!, 0)
     return {
       ...paper,

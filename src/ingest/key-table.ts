@@ -1,0 +1,62 @@
+/**
+ * Which numbers a text may stand for, in 24 bytes or less a text: the text itself is not kept, so two texts may, very
+ * seldom, stand for each other's numbers. Whoever asks checks what comes back. Open addressing, linear probing.
+ */
+export class KeyTable {
+  #size: number
+  /** Hashes, 0 where there is none. */
+  #keys: Float64Array
+  #values: Int32Array
+
+  constructor() {
+    this.#size = 0
+    this.#keys = new Float64Array(1 << 12)
+    this.#values = new Int32Array(1 << 12)
+  }
+
+  add(text: string, value: number): void {
+    if (2 * this.#size > this.#keys.length) this.#grow()
+    this.#put(hash53(text), value)
+  }
+
+  /** The numbers that were added under the text, and perhaps others. */
+  *get(text: string): Generator<number> {
+    const key = hash53(text)
+    const keys = this.#keys
+    for (let at = key % keys.length; keys[at] !== 0; at = (at + 1) % keys.length) {
+      if (keys[at] === key) yield this.#values[at]!
+    }
+  }
+
+  #put(key: number, value: number): void {
+    const keys = this.#keys
+    let at = key % keys.length
+    for (; keys[at] !== 0; at = (at + 1) % keys.length) if (keys[at] === key && this.#values[at] === value) return
+    keys[at] = key
+    this.#values[at] = value
+    this.#size++
+  }
+
+  #grow(): void {
+    const keys = this.#keys
+    const values = this.#values
+    this.#size = 0
+    this.#keys = new Float64Array(2 * keys.length)
+    this.#values = new Int32Array(2 * keys.length)
+    for (let at = 0; at < keys.length; at++) if (keys[at] !== 0) this.#put(keys[at]!, values[at]!)
+  }
+}
+
+/** 53 bits of two multiplicative hashes, never 0. Not proof against an adversary: a table answers with what may be. */
+function hash53(text: string): number {
+  let high = 0x9e3779b9
+  let low = 0x85ebca6b
+  for (let k = 0; k < text.length; k++) {
+    const code = text.charCodeAt(k)
+    high = Math.imul(high ^ code, 0x27d4eb2f)
+    low = Math.imul(low ^ code, 0x165667b1)
+  }
+  high = Math.imul(high ^ (high >>> 15), 0x2545f491) ^ (low >>> 13)
+  low = Math.imul(low ^ (low >>> 16), 0x45d9f3b3) ^ (high >>> 11)
+  return (high >>> 11) * 4_294_967_296 + (low >>> 0) || 1
+}

@@ -1,0 +1,76 @@
+import type { Identifier } from '../bibliography/identifier.ts'
+import { identifierKey } from '../bibliography/identifier.ts'
+import { nameKey } from '../bibliography/name-key.ts'
+import type { AuthorKind } from '../bibliography/paper-record.ts'
+
+/** Somebody as a source names them. */
+export interface Mention {
+  /** Equal for equal mentions alone. */
+  readonly text: string
+  readonly name: string
+  /** See `nameKey`. */
+  readonly nameKey: string
+  readonly kind: AuthorKind
+  readonly identifiers: readonly Identifier[]
+}
+
+/** Somebody as a record names them, whether on a byline or by themselves. */
+export interface Named {
+  readonly name: string
+  readonly kind: AuthorKind
+  readonly identifiers: readonly Identifier[]
+}
+
+export function mentionOf({ name, kind, identifiers }: Named): Mention {
+  return { text: mentionText(name, kind, identifiers), name, nameKey: nameKey(name), kind, identifiers }
+}
+
+/** The mentions of one batch, each once. */
+export class MentionList {
+  #mentions: Mention[]
+  readonly #places: Map<string, number>
+  readonly #nameKeys: Map<string, string>
+
+  constructor() {
+    this.#mentions = []
+    this.#places = new Map()
+    this.#nameKeys = new Map()
+  }
+
+  placeOf(signature: Omit<Named, 'name'> & { readonly nameAsPrinted: string }): number {
+    const { nameAsPrinted: name, kind, identifiers } = signature
+    const text = mentionText(name, kind, identifiers)
+    let place = this.#places.get(text)
+    if (place === undefined) {
+      place = this.#mentions.push({ text, name, nameKey: this.#nameKey(name), kind, identifiers }) - 1
+      this.#places.set(text, place)
+    }
+    return place
+  }
+
+  /** The mentions so far; the next one is the first of others. */
+  take(): Mention[] {
+    const mentions = this.#mentions
+    this.#mentions = []
+    this.#places.clear()
+    return mentions
+  }
+
+  /** Names return from batch to batch, and a name's key takes longer than to remember it. */
+  #nameKey(name: string): string {
+    let key = this.#nameKeys.get(name)
+    if (key === undefined) {
+      key = nameKey(name)
+      if (this.#nameKeys.size === MOST_NAMES_REMEMBERED) this.#nameKeys.clear()
+      this.#nameKeys.set(name, key)
+    }
+    return key
+  }
+}
+
+const MOST_NAMES_REMEMBERED = 500_000
+
+function mentionText(name: string, kind: AuthorKind, identifiers: readonly Identifier[]): string {
+  if (kind === 'PERSON' && identifiers.length === 0) return name
+  return [kind, name, ...identifiers.map(identifierKey)].join('\n')
+}

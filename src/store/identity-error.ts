@@ -1,0 +1,30 @@
+/** Something stored that a message names: whoever shows the message says how it is called outside. */
+export interface IdentityRef {
+  readonly typename: 'Author' | 'Paper' | 'IdentityEvent'
+  readonly key: number
+}
+
+type Named = (ref: IdentityRef) => string
+
+/** A decision on who is who that cannot be made; it says which argument stands in the way and what would pass. */
+export class IdentityError extends Error {
+  override readonly name = 'IdentityError'
+  readonly argument: string
+  readonly requires: (named: Named) => string
+  readonly value: IdentityRef | string
+
+  /** `requires` completes "ARGUMENT requires"; `value` is what was found instead. */
+  constructor(argument: string, requires: string | ((named: Named) => string), value: IdentityRef | string) {
+    const saying = typeof requires === 'string' ? () => requires : requires
+    super(
+      `${argument} requires ${saying(keyed)}, got ${typeof value === 'string' ? JSON.stringify(value) : keyed(value)}`,
+    )
+    this.argument = argument
+    this.requires = saying
+    this.value = value
+  }
+}
+
+function keyed({ typename, key }: IdentityRef): string {
+  return `${typename} ${key}`
+}

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
+import { importRunChannel } from './import-runs.ts'
+import type { Store } from './store.ts'
+
+/** Held by every import, and by a first load alone: see `aloneOrNot`. */
+const importLock = 0x65746c64
+
+/** With the key of a run: held by whoever is at work on it. */
+const runLock = 0x6572
+
+/** An import that could not begin because another one has the database to itself. */
+export class ImportBusyError extends Error {
+  override readonly name = 'ImportBusyError'
+}
+
+/** What an import holds while it runs, over a connection of its own: it ends with the process, however that ends. */
+export class ImportGuard {
+  readonly #client: pg.Client
+
+  /** Waits for a first load of others to end, at most `patience` milliseconds. */
+  static async open(store: Store, patience: number, signal?: AbortSignal): Promise<ImportGuard> {
+    const client = store.dedicatedClient('etal import')
+    // A connection that breaks says so to whoever asks next.
+    client.on('error', () => {})
+    await client.connect()
+    try {
+      const end = performance.now() + patience
+      while (!(await taken(client, 'pg_try_advisory_lock_shared($1)', [importLock]))) {
+        signal?.throwIfAborted()
+        if (performance.now() > end) {
+          throw new ImportBusyError('Another import is filling the empty database; try again when it has ended')
+        }
+        await sleep(POLL_MS)
+      }
+      return new ImportGuard(client)
+    } catch (error) {
+      await client.end()
+      throw error
+    }
+  }
+
+  private constructor(client: pg.Client) {
+    this.#client = client
+  }
+
+  /** Says that this process is at work on the run, and that runs of processes which are gone were interrupted. */
+  async begin(runId: number): Promise<void> {
+    await this.#client.query('SELECT pg_advisory_lock($1, $2)', [runLock, runId])
+    const { rows } = await this.#client.query<{ id: number }>(
+      `SELECT id FROM import_run WHERE status = 'RUNNING' AND id <> $1`,
+      [runId],
+    )
+    for (const { id } of rows) {
+      if (!(await taken(this.#client, 'pg_try_advisory_lock($1, $2)', [runLock, id]))) continue
+      await this.#client.query(
+        `UPDATE import_run SET status = 'INTERRUPTED', finished_at = now(), failure = $2
+         WHERE id = $1 AND status = 'RUNNING'`,
+        [id, 'The process ended before the import did; import the same once more to go on'],
+      )
+      await this.#client.query('SELECT pg_notify($1, $2)', [importRunChannel, String(id)])
+      await this.#client.query('SELECT pg_advisory_unlock($1, $2)', [runLock, id])
+    }
+  }
+
+  /** Whether no other import is at work; if so, none begins before `share`. */
+  async claim(): Promise<boolean> {
+    return taken(this.#client, 'pg_try_advisory_lock($1)', [importLock])
+  }
+
+  async share(): Promise<void> {
+    await this.#client.query('SELECT pg_advisory_unlock($1)', [importLock])
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end().catch(() => {})
+  }
+}
+
+/** Runs `work` if no import is at work, and none begins meanwhile; whether it did. */
+export async function unlessImporting(client: pg.Client, work: () => Promise<void>): Promise<boolean> {
+  if (!(await taken(client, 'pg_try_advisory_lock($1)', [importLock]))) return false
+  try {
+    await work()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [importLock])
+  }
+  return true
+}
+
+async function taken(client: pg.Client, lock: string, parameters: readonly number[]): Promise<boolean> {
+  const { rows } = await client.query(`SELECT ${lock} AS taken`, [...parameters])
+  return rows[0].taken
+}
+
+const POLL_MS = 200
