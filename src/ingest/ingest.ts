@@ -61,8 +61,9 @@ export async function ingest(
   input: AsyncIterable<Uint8Array>,
   options: IngestOptions,
 ): Promise<IngestResult> {
-  const { source, asOf, assess = true, signal, inThread = false, limits = defaultBatchLimits } = options
-  const guard = await ImportGuard.open(store, options.patience ?? Number.POSITIVE_INFINITY, signal)
+  const { source, asOf, assess = true, signal, inThread = false, patience = Number.POSITIVE_INFINITY } = options
+  const { limits = defaultBatchLimits } = options
+  const guard = await ImportGuard.open(store.dedicatedClient('etal import'), patience, signal)
   const load = new Load(store, guard, options)
   try {
     const runId = await startImportRun(store.pool, storable(source), importer.format)

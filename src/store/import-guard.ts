@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { importRunChannel } from './import-runs.ts'
-import type { Store } from './store.ts'
 
 /** Held by every import, and by a first load alone: see `aloneOrNot`. */
 const importLock = 0x65746c64
@@ -18,9 +17,8 @@ export class ImportBusyError extends Error {
 export class ImportGuard {
   readonly #client: pg.Client
 
-  /** Waits for a first load of others to end, at most `patience` milliseconds. */
-  static async open(store: Store, patience: number, signal?: AbortSignal): Promise<ImportGuard> {
-    const client = store.dedicatedClient('etal import')
+  /** Waits for a first load of others to end, at most `patience` milliseconds; the client is one not yet opened. */
+  static async open(client: pg.Client, patience: number, signal?: AbortSignal): Promise<ImportGuard> {
     // A connection that breaks says so to whoever asks next.
     client.on('error', () => {})
     await client.connect()

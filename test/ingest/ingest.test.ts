@@ -5,10 +5,16 @@ import type { IdentifierSchemeName } from '../../src/bibliography/identifier.ts'
 import type { AuthorRecord, PaperRecord } from '../../src/bibliography/paper-record.ts'
 import type { Imported, Importer } from '../../src/importers/importer.ts'
 import { ImporterError } from '../../src/importers/importer-error.ts'
+import { ndjsonLine } from '../../src/importers/ndjson/ndjson-line.ts'
+import { ndjson } from '../../src/importers/ndjson.ts'
 import { profilePage } from '../../src/importers/profile-page.ts'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { defaultBatchLimits } from '../../src/ingest/prepared-batch.ts'
-import { dataVersion } from '../../src/store/data-version.ts'
+import { dataVersion, raiseDataVersion } from '../../src/store/data-version.ts'
+import { ImportBusyError } from '../../src/store/import-guard.ts'
+import type { Store } from '../../src/store/store.ts'
+import { transaction } from '../../src/store/transaction.ts'
+import { undoIdentityEvent } from '../../src/store/undo-identity-event.ts'
 import { somePaper } from '../schema/some-bibliography.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
 import { bibliographyOf, dump, empty } from './dump.ts'
@@ -53,6 +59,53 @@ const limits = { ...defaultBatchLimits, records: 500 }
 const distinctPapers = fc
   .array(somePaper, { minLength: 1, maxLength: 15 })
   .map((papers) => papers.map((paper, k) => ({ ...paper, title: `${paper.title}, part ${k}` })))
+
+/**
+ * What several sources say of one paper, each less than all of it: without the abstract, the venue, the categories or
+ * the count. What one says none contradicts.
+ */
+function descriptionsOf(whole: PaperRecord): fc.Arbitrary<PaperRecord[]> {
+  const paper = { ...whole, type: 'ARTICLE' as const, categories: [], identifiers: [identifierOf(whole)] }
+  const less: fc.Arbitrary<Partial<PaperRecord>> = fc.constantFrom(
+    { abstract: null },
+    { venue: null, citationCount: null },
+    { publishedOn: paper.publishedOn?.slice(0, 4) ?? null },
+    { references: [] },
+    { hasCode: false },
+  )
+  return fc
+    .array(less, { maxLength: 3 })
+    .map((parts) => [{ ...paper, venue: 'Journal of Trees' }, ...parts.map((part) => ({ ...paper, ...part }))])
+}
+
+const identifierOf = ({ title }: PaperRecord) =>
+  ({ scheme: 'doi', value: `10.1234/${title.replaceAll(' ', '-').toLowerCase()}` }) as const
+
+/** The tables without the keys of rows that nothing refers to. */
+function withoutRowKeys(tables: Record<string, unknown[]>) {
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, rows]) => [
+      name,
+      rows
+        .map((row) => {
+          const { id, ...rest } = row as { id?: number }
+          return name === 'paper' || name === 'author' ? row : rest
+        })
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    ]),
+  )
+}
+
+/** Every index and constraint, as the database defines it. */
+async function definitionsOf({ pool }: Store): Promise<string[]> {
+  const { rows } = await pool.query<{ definition: string }>(
+    `SELECT pg_get_indexdef(indexrelid) AS definition FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+     WHERE relnamespace = 'public'::regnamespace
+     UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+     WHERE connamespace = 'public'::regnamespace ORDER BY 1`,
+  )
+  return rows.map(({ definition }) => definition)
+}
 
 const titles = async () => (await store.prisma.paper.findMany({ orderBy: { id: 'asc' } })).map(({ title }) => title)
 
@@ -107,6 +160,58 @@ describe('laws', () => {
     )
   })
 
+  test('the size of the batches changes nothing, nor does a thread that reads, nor whether indexes stand meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(somePaper, { minLength: 1, maxLength: 30 }),
+        fc.integer({ min: 1, max: 12 }),
+        async (papers, records) => {
+          await empty(store)
+          await ingestRecords(store, papers)
+          const expected = withoutRowKeys(await dump(store))
+          const definitions = await definitionsOf(store)
+          await empty(store)
+          await store.pool.query('TRUNCATE identity_event')
+          const limits = { ...defaultBatchLimits, records }
+          const lines = papers.map((paper) => ndjsonLine({ paper })).join('')
+          await ingest(store, ndjson, bytes(lines), { source: 'test', asOf: null, limits, inThread: records % 4 === 0 })
+          expect(withoutRowKeys(await dump(store))).toEqual(expected)
+          expect(await definitionsOf(store)).toEqual(definitions)
+          const again = await ingest(store, ndjson, bytes(lines), { source: 'test', asOf: null, limits })
+          expect(again).toMatchObject({ newPaperCount: 0, newAuthorCount: 0, updatedPaperCount: 0 })
+          expect(withoutRowKeys(await dump(store))).toEqual(expected)
+        },
+      ),
+      { numRuns: 12 },
+    )
+  })
+
+  test('any permutation of the batches gives the same database, several descriptions of a paper among them', async () => {
+    const described = distinctPapers.chain((papers) =>
+      fc.tuple(...papers.map((paper) => descriptionsOf(paper))).map((described) => described.flat()),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        described.chain((papers) =>
+          fc.tuple(fc.constant(papers), fc.shuffledSubarray(papers, { minLength: papers.length })),
+        ),
+        fc.integer({ min: 1, max: 6 }),
+        async ([papers, shuffled], records) => {
+          const limits = { ...defaultBatchLimits, records }
+          const databases = []
+          for (const order of [papers, shuffled]) {
+            await empty(store)
+            const items = order.map((paper, k) => record(paper, k))
+            await ingest(store, importerOf(items), bytes(''), { source: 'test', asOf: null, limits })
+            databases.push(await bibliographyOf(store))
+          }
+          expect(databases[1]).toEqual(databases[0])
+        },
+      ),
+      { numRuns: 12 },
+    )
+  })
+
   test('one import of all is one import each', async () => {
     await fc.assert(
       fc.asyncProperty(distinctPapers, async (papers) => {
@@ -119,6 +224,16 @@ describe('laws', () => {
       }),
       { numRuns: 4 },
     )
+  })
+
+  test('what was described otherwise since is described anew: the last one holds', async () => {
+    const described = (citationCount: number) => [paper('P', ['Ann'], { citationCount }), paper('Q', ['Bob'])]
+    const count = async () => (await store.prisma.paper.findFirstOrThrow({ where: { title: 'P' } })).citationCount
+    for (const stated of [3, 5, 3, 3, 5]) {
+      await ingestRecords(store, described(stated))
+      expect(await count()).toBe(stated)
+    }
+    expect(await ingestRecords(store, described(5))).toMatchObject({ updatedPaperCount: 0 })
   })
 
   test('every record counts: as new, as updated, as known already', async () => {
@@ -301,6 +416,9 @@ describe('whose a name is', () => {
     const parted = await dump(store)
     await ingestRecords(store, [paper('P', ['Wei Li', 'Ann']), paper('Q', ['Wei Li', 'Bob'])])
     expect(await dump(store)).toEqual(parted)
+    const counted = { citationCount: 7 }
+    await ingestRecords(store, [paper('P', ['Wei Li', 'Ann'], counted), paper('Q', ['Wei Li', 'Bob'], counted)])
+    expect((await dump(store)).authorship).toEqual(parted.authorship)
   })
 
   test('namesakes on one byline whom somebody parted stay parted', async () => {
@@ -309,6 +427,7 @@ describe('whose a name is', () => {
     await store.pool.query('UPDATE authorship SET author_id = $1 WHERE position = 2', [id])
     const parted = (await dump(store)).authorship
     await ingestRecords(store, [paper('P', ['Wei Li', 'Wei Li'])])
+    await ingestRecords(store, [paper('P', ['Wei Li', 'Wei Li'], { citationCount: 7 })])
     expect((await dump(store)).authorship).toEqual(parted)
   })
 
@@ -319,7 +438,59 @@ describe('whose a name is', () => {
     ])
     const before = (await dump(store)).author_identifier
     await ingestRecords(store, [paper('P', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/2') }])])
+    await ingestRecords(store, [
+      paper('P', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/2') }], { url: 'https://p' }),
+    ])
     expect((await dump(store)).author_identifier).toEqual(before)
+  })
+
+  test('a name without an identifier is the one bearer that there is, and of several identified ones none', async () => {
+    await ingestRecords(store, [
+      paper('P', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/1') }]),
+      paper('Q', ['Wei Li']),
+    ])
+    expect(await store.prisma.author.count()).toBe(1)
+    await ingestRecords(store, [
+      paper('R', [{ nameAsPrinted: 'Wei Li', identifiers: own('1/2') }]),
+      paper('S', ['Wei Li']),
+    ])
+    await ingestRecords(store, [paper('T', ['Wei Li'])])
+    const { authors } = await bibliographyOf(store)
+    expect(authors.map(({ identifiers }) => identifiers.join()).sort()).toEqual(['', 'dblp:1/1', 'dblp:1/2'])
+  })
+
+  test('of one name, ORCIDs tell persons apart, and join who bears the same', async () => {
+    const orcid = (value: string) => [{ scheme: 'orcid' as const, value }]
+    const [first, second] = ['0000-0002-1825-0097', '0000-0001-5109-3700']
+    await ingestRecords(store, [
+      paper('P', ['Ann Lee']),
+      paper('Q', [{ nameAsPrinted: 'Ann Lee', identifiers: orcid(first!) }]),
+      paper('R', [{ nameAsPrinted: 'Ann Lee', identifiers: orcid(second!) }]),
+      paper('S', [{ nameAsPrinted: 'Lee, Ann', identifiers: orcid(first!) }]),
+    ])
+    const { authors } = await bibliographyOf(store)
+    expect(authors.map(({ names, identifiers }) => [names, identifiers])).toEqual([
+      [['Ann Lee', 'Lee, Ann'], [`orcid:${first}`]],
+      [['Ann Lee'], [`orcid:${second}`]],
+    ])
+  })
+
+  test('a record of an author that bears the identifiers of two joins them, unless somebody took that back', async () => {
+    const papers = [
+      paper('P', [{ nameAsPrinted: 'Ann Lee', identifiers: own('1/1') }]),
+      paper('Q', [{ nameAsPrinted: 'Ann Ray', identifiers: own('1/2') }]),
+    ]
+    const author = { name: 'Ann Lee', kind: 'PERSON', nameVariants: ['Ann Ray'], reportedMetrics: [] } as const
+    const both = { ...author, identifiers: [...own('1/1'), ...own('1/2')] }
+    await ingestRecords(store, papers)
+    await ingestRecords(store, [], [both])
+    const merged = () => store.prisma.author.count({ where: { mergedIntoId: { not: null } } })
+    expect(await merged()).toBe(1)
+    const [event] = await store.prisma.identityEvent.findMany()
+    expect(event).toMatchObject({ kind: 'MERGE', reason: 'test lists them as one person, Ann Lee' })
+    await transaction(store.pool, (tx) => undoIdentityEvent(tx, event!.id, null))
+    await ingestRecords(store, papers, [both])
+    expect(await merged()).toBe(0)
   })
 
   test('an ORCID alone joins nobody', async () => {
@@ -462,6 +633,77 @@ describe('what cannot be read', () => {
     )
     expect(await store.prisma.paper.count()).toBe(500)
     expect(await runs()).toMatchObject([{ status: 'FAILED', failure: 'the line went dead', paperCount: 500 }])
+  })
+
+  test('a run whose process is gone is marked as interrupted by the next; one at work is not', async () => {
+    await store.pool.query(`INSERT INTO import_run (source, format) VALUES ('gone', 'RIS')`)
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const waiting: Importer = {
+      ...importerOf([]),
+      async *read() {
+        yield* await held.then(() => [])
+      },
+    }
+    const atWork = ingest(store, waiting, bytes(''), { source: 'at work', asOf: null })
+    while ((await runs()).length < 2) await new Promise((resolve) => setTimeout(resolve, 20))
+    await ingestRecords(store, [paper('P', ['Ann'])])
+    expect(await runs()).toMatchObject([
+      { source: 'gone', status: 'INTERRUPTED', failure: expect.stringContaining('once more') },
+      { source: 'at work', status: 'RUNNING' },
+      { source: 'test', status: 'FINISHED' },
+    ])
+    release()
+    await atWork
+  })
+
+  test('while one import has the empty database to itself, another waits, and gives up when told to', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const slow: Importer = {
+      ...importerOf([]),
+      async *read() {
+        for (let k = 0; k < 6; k++) yield record(paper(`Paper ${k}`, ['Ann']), k)
+        await held
+      },
+    }
+    const limits = { ...defaultBatchLimits, records: 3 }
+    const first = ingest(store, slow, bytes(''), { source: 'first', asOf: null, limits })
+    while ((await store.pool.query('SELECT FROM owed_definition')).rowCount === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+    const other = { source: 'other', asOf: null }
+    await expect(ingest(store, importerOf([]), bytes(''), { ...other, patience: 300 })).rejects.toThrow(ImportBusyError)
+    const second = ingest(store, importerOf([record(paper('Paper 2', ['Ann']))]), bytes(''), other)
+    release()
+    expect(await first).toMatchObject({ newPaperCount: 6 })
+    expect(await second).toMatchObject({ paperCount: 1, newPaperCount: 0 })
+    expect((await store.pool.query('SELECT FROM owed_definition')).rowCount).toBe(0)
+  })
+
+  test('a decision taken during a first load is seen by what is read after it', async () => {
+    const items = Array.from({ length: 9 }, (_, k) => record(paper(`Paper ${k}`, ['Ann', 'Bob']), k))
+    const limits = { ...defaultBatchLimits, records: 3 }
+    let batches = 0
+    const importer = importerOf(items)
+    const deciding: Importer = {
+      ...importer,
+      async *read(...given) {
+        for await (const item of importer.read(...given)) {
+          if (++batches === 5) await transaction(store.pool, (tx) => raiseDataVersion(tx))
+          yield item
+        }
+      },
+    }
+    expect(await ingest(store, deciding, bytes(''), { source: 'test', asOf: null, limits })).toMatchObject({
+      newPaperCount: 9,
+      newAuthorCount: 2,
+    })
+    expect(await store.prisma.author.count()).toBe(2)
   })
 
   test('texts that a broken-off run left without an assessment are assessed by the next', async () => {
