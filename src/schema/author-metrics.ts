@@ -1,9 +1,11 @@
+import { citingPapersOf, hasCitations, selfCitationCountOf } from '../graph/citation-index.ts'
 import { coauthorCount } from '../graph/coauthor-count.ts'
 import { bylineRole } from '../graph/collaboration-index.ts'
 import type { AiScores } from '../metrics/ai-score.ts'
 import { type AuthorMetrics, authorMetrics, type Counting, type MetricPaper } from '../metrics/author-metrics.ts'
+import { citationsByOthers } from '../metrics/citations-by-others.ts'
 import { yearOf } from '../metrics/date-code.ts'
-import { bylineRoles, known, type Snapshot } from '../store/snapshot.ts'
+import { bylineRoles, known, papersOf, type Snapshot } from '../store/snapshot.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { aiScoreMethod, aiScores } from './assessment.ts'
 import { builder } from './builder.ts'
@@ -22,6 +24,17 @@ const CountingRef = builder.enumType('Counting', {
     FRACTIONAL: {
       description:
         'An author of a paper of n names gets 1/n of its citations: hIndex and what follows from it, gIndex and i10Index rest on these credits, meanCitations is weighted by 1/n. The other figures are those of FULL.',
+    },
+  },
+})
+
+const SelfCitationsRef = builder.enumType('SelfCitations', {
+  description: 'Whether a citation counts whose citing paper shares an author with the cited one.',
+  values: {
+    INCLUDE: { description: 'Citations as the sources state them.' },
+    EXCLUDE: {
+      description:
+        'Citations as the sources state them, less the selfCitationCount of the paper, but not below 0. Known, and so in citationCoverage, are those of papers with a stored citing paper, and of papers stated to have none; the citation figures are null when no stored paper cites another. A citing paper that is not stored passes for a stranger’s: counts are upper bounds, close where storedCitationCount is close to the citations stated.',
     },
   },
 })
@@ -45,6 +58,17 @@ const AuthorMetricsRef = builder.objectRef<ScopedMetrics>('AuthorMetrics').imple
       type: CoverageRef,
       description: 'Papers with a known citation count; the citation figures rest on these alone.',
     }),
+    storedCitationCount: t.int({
+      description: 'Citations of the papers in scope by stored papers: the sum of their `citedBy`.',
+      resolve: ({ author, scope }, _, { snapshot }) =>
+        sumOverPapers(snapshot, author, scope, (p) => citingPapersOf(snapshot.citations, p).length),
+    }),
+    selfCitationCount: t.int({
+      description:
+        'Those of storedCitationCount whose citing paper shares an author with the cited one; `selfCitations` has no part in it.',
+      resolve: ({ author, scope }, _, { snapshot }) =>
+        sumOverPapers(snapshot, author, scope, (p) => selfCitationCountOf(snapshot.citations, p)),
+    }),
     hIndex: t.exposeInt('hIndex', {
       nullable: true,
       description:
@@ -53,7 +77,8 @@ const AuthorMetricsRef = builder.objectRef<ScopedMetrics>('AuthorMetrics').imple
     hCore: t.connection(
       {
         type: Paper,
-        description: 'The papers that make the h-index: its proof. Most citations first, then the older, then by id.',
+        description:
+          'The papers that make the h-index: its proof. Most citations first, then the older, then by id. Without self-citations a paper has citationCount less its selfCitationCount.',
         complexity: connectionCost,
         resolve: ({ hCore }, args, { snapshot }) => page(args, inGivenOrder(snapshot, hCore)),
       },
@@ -154,20 +179,30 @@ builder.objectField(Author, 'metrics', (t) =>
         defaultValue: 'FULL',
         description: 'How papers of several authors are credited.',
       }),
+      selfCitations: t.arg({
+        type: SelfCitationsRef,
+        defaultValue: 'INCLUDE',
+        description: 'Whether self-citations count.',
+      }),
     },
-    resolve: (author, { scope, counting }, context) =>
-      scopedMetrics(context, author, applyScope(context.snapshot, scope, author), counting ?? 'FULL'),
+    resolve: (author, { scope, counting, selfCitations }, context) =>
+      scopedMetrics(context, author, applyScope(context.snapshot, scope, author), {
+        counting: counting ?? 'FULL',
+        selfCitations: selfCitations ?? 'INCLUDE',
+      }),
   }),
 )
+
+type SelfCitations = typeof SelfCitationsRef.$inferType
 
 async function scopedMetrics(
   context: Context,
   author: AuthorNode,
   scope: AppliedScope,
-  counting: Counting,
+  { counting, selfCitations }: { readonly counting: Counting; readonly selfCitations: SelfCitations },
 ): Promise<ScopedMetrics> {
   const { snapshot } = context
-  const papers = metricPapers(snapshot, await aiScores(context), author.v, scope)
+  const papers = metricPapers(snapshot, await aiScores(context), author.v, scope, selfCitations)
   return { ...authorMetrics(papers, { counting, lastYearOfData: lastYearOfData(snapshot) }), author, scope }
 }
 
@@ -175,7 +210,13 @@ async function scopedMetrics(
 const lastYearOfData = perSnapshot(({ index }) => yearOf(index.dates.reduce((a, b) => Math.max(a, b), 0)))
 
 /** The author's papers in scope. */
-function metricPapers(snapshot: Snapshot, { score }: AiScores, v: number, { scoped }: AppliedScope): MetricPaper[] {
+function metricPapers(
+  snapshot: Snapshot,
+  { score }: AiScores,
+  v: number,
+  { scoped }: AppliedScope,
+  selfCitations: SelfCitations,
+): MetricPaper[] {
   const { index, papers } = snapshot
   const listed: MetricPaper[] = []
   for (let k = index.authorOffsets[v]!; k < index.authorOffsets[v + 1]!; k++) {
@@ -183,7 +224,7 @@ function metricPapers(snapshot: Snapshot, { score }: AiScores, v: number, { scop
     if (!scoped.countsPaper(p)) continue
     listed.push({
       id: papers.ids[p]!,
-      citations: known(papers.citationCounts[p]!),
+      citations: selfCitations === 'INCLUDE' ? known(papers.citationCounts[p]!) : citationsWithoutSelf(snapshot, p),
       teamSize: index.teamSize[p]!,
       dateCode: index.dates[p]!,
       ...bylineRoles(bylineRole(index, k)),
@@ -193,6 +234,26 @@ function metricPapers(snapshot: Snapshot, { score }: AiScores, v: number, { scop
     })
   }
   return listed
+}
+
+/** Citations of p by others; null when unknown, as all are where no stored paper cites another. */
+function citationsWithoutSelf({ papers, citations }: Snapshot, p: number): number | null {
+  if (!hasCitations(citations)) return null
+  return citationsByOthers(known(papers.citationCounts[p]!), {
+    citing: citingPapersOf(citations, p).length,
+    selfCiting: selfCitationCountOf(citations, p),
+  })
+}
+
+function sumOverPapers(
+  snapshot: Snapshot,
+  { v }: AuthorNode,
+  { scoped }: AppliedScope,
+  count: (p: number) => number,
+): number {
+  let sum = 0
+  for (const p of papersOf(snapshot, v)) if (scoped.countsPaper(p)) sum += count(p)
+  return sum
 }
 
 /** Papers, by their keys, in the order in which they are given; their cursors hold their places in it. */

@@ -24,5 +24,6 @@ export function emptyRows(): StoredRows {
     novelty: new Float64Array(0),
     categories: { names: [], papers: integers, positions: integers, codes: integers },
     signatures: { papers: integers, authors: integers, positions: integers },
+    references: { citing: integers, cited: integers },
   }
 }

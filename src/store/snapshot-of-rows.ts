@@ -1,7 +1,10 @@
 import { breadthFirstNumbering } from '../graph/breadth-first-numbering.ts'
+import { buildCitationIndex } from '../graph/build-citation-index.ts'
 import { buildCollaborationIndex } from '../graph/build-collaboration-index.ts'
-import { BylineRole } from '../graph/collaboration-index.ts'
+import type { CitationIndex } from '../graph/citation-index.ts'
+import { BylineRole, type CollaborationIndex } from '../graph/collaboration-index.ts'
 import { inverseOrder } from '../graph/inverse-order.ts'
+import { newestFirst } from '../graph/newest-first.ts'
 import { renumbered } from '../graph/renumbered.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { StoredRows } from './stored-rows.ts'
@@ -43,10 +46,13 @@ export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
   const authorRows = taken(authorOrder, numbering.authors)
   const paperRows = taken(paperOrder, numbering.papers)
   const authorsById = inverseOrder(numbering.authors)
+  const papersById = inverseOrder(numbering.papers)
+  const index = renumbered(plain, numbering)
   const ofPapers = <Column extends Values>(column: Column) => shared(column, paperRows)
   return {
     version,
-    index: renumbered(plain, numbering),
+    index,
+    citations: citationIndex(rows.references, index, papersById),
     authors: {
       ids: shared(rows.authors.ids, authorRows),
       byId: authorsById,
@@ -55,7 +61,7 @@ export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
     },
     papers: {
       ids: ofPapers(rows.papers.ids),
-      byId: inverseOrder(numbering.papers),
+      byId: papersById,
       titles: rows.papers.titles.inOrder(paperRows),
       types: ofPapers(rows.papers.types),
       hasCode: ofPapers(rows.papers.hasCode),
@@ -109,6 +115,19 @@ function rankedCategories({ names, papers, positions, codes }: StoredRows['categ
     paperCategories[at] = numbers[codes[k]!]!
   }
   return { categories: order.map((code) => names[code]!), categoryOffsets, paperCategories }
+}
+
+function citationIndex(
+  { citing, cited }: StoredRows['references'],
+  index: CollaborationIndex,
+  papersById: Uint32Array,
+): CitationIndex {
+  return buildCitationIndex({
+    index,
+    citing: taken(papersById, unsigned(citing)),
+    cited: taken(papersById, unsigned(cited)),
+    order: citing.length === 0 ? papersById : newestFirst(papersById, index.dates),
+  })
 }
 
 type Values = Uint8Array | Uint32Array | Int32Array | Float64Array

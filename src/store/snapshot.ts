@@ -1,17 +1,20 @@
 import { type PaperType, paperTypes } from '../bibliography/paper-record.ts'
+import type { CitationIndex } from '../graph/citation-index.ts'
 import { BylineRole, type CollaborationIndex } from '../graph/collaboration-index.ts'
 import type { TextColumn } from './text-column.ts'
 
 /**
- * What one data version looks like in memory: the collaboration index and the columns that most answers need. Immutable;
- * a request pins one and reads nothing newer. `v` and `p` are indices of the collaboration index, and mean nothing
- * elsewhere: order goes by keys.
+ * What one data version looks like in memory: who wrote what, what cites what, and the columns that most answers need.
+ * Immutable; a request pins one and reads nothing newer. `v` and `p` are indices of the collaboration index, and mean
+ * nothing elsewhere: order goes by keys.
  *
  * Plain data on shared memory throughout, so that a thread gets it by a message that copies none of it.
  */
 export interface Snapshot {
   readonly version: string
   readonly index: CollaborationIndex
+  /** Citations among the stored papers, each row the newest first, undated ones last, equals by key. */
+  readonly citations: CitationIndex
   readonly authors: AuthorColumns
   readonly papers: PaperColumns
   /** The names of the categories, by category index. */

@@ -51,6 +51,11 @@ export interface StoredRows {
     /** Places in the byline, from 1; 0 where the source cut it before the name. */
     readonly positions: Int32Array
   }
+  /** One paper naming another, as often as it does, by whatever identifier. */
+  readonly references: {
+    readonly citing: Int32Array
+    readonly cited: Int32Array
+  }
 }
 
 /** Reads the tables of which a snapshot is made. Rows are streamed; only columns are kept. */
@@ -64,6 +69,7 @@ export async function storedRows(tx: pg.PoolClient): Promise<StoredRows> {
     novelty: await noveltyRows(tx, papers.order),
     categories: await categoryRows(tx, papers.order),
     signatures: await signatureRows(tx, papers.order, authors.order, merged),
+    references: await referenceRows(tx, papers.order),
   }
 }
 
@@ -185,4 +191,18 @@ async function signatureRows(
     positions.push(row.int(2))
   })
   return { papers: papers.values(), authors: authors.values(), positions: positions.values() }
+}
+
+/** An identifier names one stored paper at most; a reference to none is not read. */
+const resolvedReferences = `(SELECT paper_reference.paper_id, paper_identifier.paper_id
+  FROM paper_reference JOIN paper_identifier USING (scheme, value))`
+
+async function referenceRows(tx: pg.PoolClient, order: KeyOrder): Promise<StoredRows['references']> {
+  const citing = integers()
+  const cited = integers()
+  await copyRows(tx, resolvedReferences, 2, (row) => {
+    citing.push(order.rankOf(row.int(0)))
+    cited.push(order.rankOf(row.int(1)))
+  })
+  return { citing: citing.values(), cited: cited.values() }
 }

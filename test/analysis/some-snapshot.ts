@@ -1,12 +1,21 @@
+import { buildCitationIndex } from '../../src/graph/build-citation-index.ts'
 import type { Snapshot } from '../../src/store/snapshot.ts'
 import { indexOf, type TestHypergraph } from '../graph/hypergraph.ts'
 
 /** A snapshot of this hypergraph whose other columns are empty: graph measures do not look at them. */
 export function snapshotOf(hypergraph: TestHypergraph, version = 'test-1'): Snapshot {
   const none = { bytes: new Uint8Array(0), starts: new Uint32Array(0), ends: new Uint32Array(0) }
+  const index = indexOf(hypergraph)
+  const nothing = new Uint32Array(0)
   return {
     version,
-    index: indexOf(hypergraph),
+    index,
+    citations: buildCitationIndex({
+      index,
+      citing: nothing,
+      cited: nothing,
+      order: Uint32Array.from(hypergraph.papers.keys()),
+    }),
     authors: { ids: new Int32Array(0), byId: new Uint32Array(0), names: none, merged: new Map() },
     papers: {
       ids: new Int32Array(0),

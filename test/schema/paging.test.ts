@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cite } from '../cite.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
 import { type Api, api } from './api.ts'
 import { authorIds, paperIds } from './ids.ts'
@@ -13,14 +14,18 @@ let crowded: string
 beforeAll(async () => {
   store = await testStore()
   const crowd = Array.from({ length: 130 }, (_, k) => `Member ${String.fromCharCode(65 + (k % 26))} ${k}`)
+  const papers = someBibliography(60)
+  const titles = papers.map(({ title }) => title)
   await ingestRecords(store, [
-    ...someBibliography(60),
+    ...papers,
     paper('A paper of many', ['Ada Lovelace', ...crowd, 'Ada Lovelace', { nameAsPrinted: 'Hypatia', position: null }], {
       authorListComplete: false,
       statedAuthorCount: 140,
       publishedOn: '2021',
     }),
   ])
+  await cite(store, Object.fromEntries(titles.map((title) => [title, ['A paper of many']])))
+  await cite(store, { 'A paper of many': [...new Set(titles)] })
   bibliography = await api(store)
   ada = (await authorIds(bibliography))('Ada Lovelace')
   crowded = (await paperIds(bibliography))('A paper of many')
@@ -96,6 +101,11 @@ const fields: readonly Field[] = [
       `{ paper(by: { id: "${crowded}" }) { c: authorships(${page}) ${pageFields('position nameAsPrinted')} } }`,
     connection: ({ paper }: { paper: { c: Connection } }) => paper.c,
   },
+  ...['references', 'citedBy'].map((name) => ({
+    name: `paper.${name}`,
+    document: (page: string) => `{ paper(by: { id: "${crowded}" }) { c: ${name}(${page}) ${pageFields('id')} } }`,
+    connection: ({ paper }: { paper: { c: Connection } }) => paper.c,
+  })),
 ]
 
 async function pageOf({ document, connection }: Field, args: string): Promise<Connection> {
@@ -326,7 +336,7 @@ describe('counts and aliases', () => {
           coauthors { totalCount }
           metrics { hCore { totalCount } }
         }
-        paper(by: { id: $paper }) { authorships { totalCount } }
+        paper(by: { id: $paper }) { authorships { totalCount } references { totalCount } citedBy { totalCount } }
       }`,
       { ada, paper: crowded },
     )
@@ -335,6 +345,8 @@ describe('counts and aliases', () => {
     expect(data.authors.totalCount).toBe(145)
     expect(data.paper.authorships.totalCount).toBe(133)
     expect(data.author.papers.totalCount).toBeGreaterThan(2)
+    expect(data.paper.references.totalCount).toBeGreaterThan(20)
+    expect(data.paper.citedBy.totalCount).toBeGreaterThan(20)
     expect(statements.length).toBeLessThanOrEqual(1)
   })
 

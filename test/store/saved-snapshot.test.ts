@@ -10,6 +10,7 @@ import { savedSnapshot, saveSnapshot } from '../../src/store/saved-snapshot.ts'
 import type { Snapshot } from '../../src/store/snapshot.ts'
 import { snapshotOfRows } from '../../src/store/snapshot-of-rows.ts'
 import { wordSum } from '../../src/store/word-sum.ts'
+import { citeManyTimes } from '../cite.ts'
 import { someBibliography } from '../schema/some-bibliography.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
 
@@ -23,6 +24,7 @@ describe('a saved snapshot', () => {
     await ingestRecords(store, [...someBibliography(40), paper('A', ['K. Imajo', 'Ken Imajo'])])
     const { rows } = await store.pool.query(`SELECT id FROM author WHERE name LIKE 'K%Imajo' ORDER BY id`)
     await store.pool.query('UPDATE author SET merged_into_id = $2 WHERE id = $1', [rows[0].id, rows[1].id])
+    await citeManyTimes(store)
     snapshot = await loadSnapshot(store.pool)
     folder = await mkdtemp(join(tmpdir(), 'etal-snapshots-'))
   })
@@ -42,6 +44,7 @@ describe('a saved snapshot', () => {
   test('is the snapshot that was loaded', async () => {
     await fileOf()
     expect(snapshot.authors.merged.size).toBe(1)
+    expect(snapshot.citations.references.length).toBeGreaterThan(100)
     expect(await read()).toEqual(snapshot)
   })
 

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { citingPapersOf, hasCitations, referencesOf, selfCitationCountOf } from '../../src/graph/citation-index.ts'
 import { BylineRole, bylineRole, isRetracted, paperCategories } from '../../src/graph/collaboration-index.ts'
 import { liveSnapshot } from '../../src/store/live-snapshot.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { saveSnapshot } from '../../src/store/saved-snapshot.ts'
-import { authorIndexOf, paperIndexOf, paperTypeAt } from '../../src/store/snapshot.ts'
+import { authorIndexOf, paperIndexOf, paperTypeAt, type Snapshot } from '../../src/store/snapshot.ts'
 import { openStore } from '../../src/store/store.ts'
 import { textAt } from '../../src/store/text-column.ts'
+import { cite, citeManyTimes } from '../cite.ts'
 import { someBibliography } from '../schema/some-bibliography.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
 
@@ -19,6 +21,7 @@ describe('loadSnapshot', () => {
   beforeAll(async () => {
     store = await testStore()
     await ingestRecords(store, someBibliography(60))
+    await citeManyTimes(store)
   })
   afterAll(() => store.drop())
 
@@ -107,12 +110,46 @@ describe('loadSnapshot', () => {
     )
   })
 
+  test('holds each citation among the stored papers once, by whatever identifier, and none of a paper by itself', async () => {
+    const { papers, citations, index } = await loadSnapshot(store.pool)
+    const keys = (row: Uint32Array) => Array.from(row, (p) => papers.ids[p]!)
+    const mentions = await column('SELECT count(*)::int FROM paper_reference')
+    const stored = await rows(`SELECT DISTINCT citing.paper_id, cited.paper_id FROM paper_reference AS citing
+      JOIN paper_identifier AS cited USING (scheme, value) WHERE citing.paper_id <> cited.paper_id ORDER BY 1, 2`)
+    expect(stored.length).toBeLessThan(mentions[0] - 40)
+    const inOrder = (pairs: number[][]) => pairs.sort(([a, b], [c, d]) => a! - c! || b! - d!)
+    expect(
+      inOrder(
+        papers.byId.reduce(
+          (pairs: number[][], q) => pairs.concat(keys(referencesOf(citations, q)).map((p) => [papers.ids[q]!, p])),
+          [],
+        ),
+      ),
+    ).toEqual(stored)
+    const newestFirst = (row: Uint32Array) =>
+      Array.from(row).sort((p, q) => index.dates[q]! - index.dates[p]! || papers.ids[p]! - papers.ids[q]!)
+    for (const p of papers.byId) {
+      expect([...citingPapersOf(citations, p)]).toEqual(newestFirst(citingPapersOf(citations, p)))
+      expect(keys(citingPapersOf(citations, p)).sort((a, b) => a - b)).toEqual(
+        stored.filter(([, cited]) => cited === papers.ids[p]).map(([citing]) => citing),
+      )
+    }
+    expect(Array.from(papers.byId, (p) => selfCitationCountOf(citations, p))).toEqual(
+      await column(`SELECT (SELECT count(*)::int FROM (SELECT DISTINCT citing.paper_id FROM paper_reference AS citing
+          JOIN paper_identifier AS cited USING (scheme, value) WHERE cited.paper_id = paper.id AND citing.paper_id <> paper.id
+          AND EXISTS (SELECT FROM authorship AS a JOIN authorship AS b USING (author_id)
+            WHERE a.paper_id = paper.id AND b.paper_id = citing.paper_id)) AS own)
+        FROM paper ORDER BY id`),
+    )
+  })
+
   test('is the same however the rows lie in their tables', async () => {
     const before = await loadSnapshot(store.pool)
     await store.pool.query('UPDATE paper SET title = title WHERE id % 3 = 0')
     await store.pool.query('UPDATE author SET name = name WHERE id % 3 = 1')
     await store.pool.query('UPDATE authorship SET name_as_printed = name_as_printed WHERE id % 2 = 0')
     await store.pool.query('UPDATE paper_category SET category = category WHERE position = 1')
+    await store.pool.query('UPDATE paper_reference SET value = value WHERE paper_id % 2 = 0')
     const after = await loadSnapshot(store.pool)
     expect(await column('SELECT id FROM paper')).not.toEqual(await column('SELECT id FROM paper ORDER BY id'))
     const texts = ({ authors, papers }: typeof before) => [
@@ -131,12 +168,60 @@ describe('loadSnapshot', () => {
   test('is empty of an empty database', async () => {
     const nothing = await testStore()
     try {
-      const { index, authors, papers, categories } = await loadSnapshot(nothing.pool)
+      const { index, citations, authors, papers, categories } = await loadSnapshot(nothing.pool)
       expect([index.authorCount, index.paperCount, authors.ids.length, papers.ids.length]).toEqual([0, 0, 0, 0])
+      expect(hasCitations(citations)).toBe(false)
       expect(categories).toEqual([])
       expect(authorIndexOf({ authors } as never, 1)).toBe(-1)
     } finally {
       await nothing.drop()
+    }
+  })
+})
+
+describe('citations', () => {
+  /** The titles of what a paper cites. */
+  const references = (snapshot: Snapshot, title: string) => {
+    const { papers, citations } = snapshot
+    const p = papers.ids.findIndex((_, q) => textAt(papers.titles, q) === title)
+    return Array.from(referencesOf(citations, p), (q) => textAt(papers.titles, q))
+  }
+
+  test('are found whichever of two papers comes in first, and cost nothing until there are any', async () => {
+    const store = await testStore()
+    try {
+      await ingestRecords(store, [paper('Late', ['Ann'])])
+      await cite(store, { Late: ['Early', 'Late'] })
+      const before = await loadSnapshot(store.pool)
+      expect(references(before, 'Late')).toEqual([])
+      expect(Object.values(before.citations).map(({ byteLength }) => byteLength)).toEqual([0, 0, 0, 0, 0])
+
+      await ingestRecords(store, [paper('Early', ['Bob'])])
+      await cite(store, { Early: ['Late'] })
+      const after = await loadSnapshot(store.pool)
+      expect([references(after, 'Late'), references(after, 'Early')]).toEqual([['Early'], ['Late']])
+    } finally {
+      await store.drop()
+    }
+  })
+
+  test('between records of authors who were merged are self-citations', async () => {
+    const store = await testStore()
+    try {
+      await ingestRecords(store, [paper('A', ['K. Imajo']), paper('B', ['Ken Imajo']), paper('C', ['Ann'])])
+      await cite(store, { B: ['A'], C: ['A'] })
+      const counts = ({ papers, citations }: Snapshot) =>
+        Array.from(papers.byId, (p) => [citingPapersOf(citations, p).length, selfCitationCountOf(citations, p)])
+      expect(counts(await loadSnapshot(store.pool))).toEqual([
+        [2, 0],
+        [0, 0],
+        [0, 0],
+      ])
+      await store.pool.query(`UPDATE author SET merged_into_id = (SELECT id FROM author WHERE name = 'Ken Imajo')
+        WHERE name = 'K. Imajo'`)
+      expect(counts(await loadSnapshot(store.pool))[0]).toEqual([2, 1])
+    } finally {
+      await store.drop()
     }
   })
 })
