@@ -17,6 +17,11 @@ ALTER TABLE "import_run" ADD COLUMN     "new_author_count" INTEGER NOT NULL DEFA
 ALTER TABLE "identity_event" DROP COLUMN "undone_at",
 ADD COLUMN     "undoes_id" INTEGER;
 
+-- AlterTable
+ALTER TABLE "paper" ADD COLUMN     "issue" TEXT,
+ADD COLUMN     "pages" TEXT,
+ADD COLUMN     "volume" TEXT;
+
 -- DropTable
 DROP TABLE "citation";
 
