@@ -8,6 +8,7 @@ import { components } from './components.ts'
 import { distances } from './distances.ts'
 import { egoNetwork } from './ego-network.ts'
 import { eventLoop } from './event-loop.ts'
+import { importing } from './import.ts'
 import { memory } from './memory.ts'
 import { pageRank } from './page-rank.ts'
 import { path } from './path.ts'
@@ -19,6 +20,7 @@ import { Workbench } from './workbench.ts'
 
 /** In this order: what needs no graph of the peers first, then the graph with hyper papers, then the one without. */
 const benchmarks: readonly Benchmark[] = [
+  importing,
   build,
   savedIndex,
   memory,

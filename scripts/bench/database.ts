@@ -10,7 +10,7 @@ import { openStore, type Store } from '../../src/store/store.ts'
 import { fillDatabase } from './fill-database.ts'
 
 /** Durability is not measured; the peer in SQL is to find its tables in memory. */
-const settings = {
+export const settings = {
   fsync: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
@@ -26,7 +26,7 @@ const settings = {
  */
 export async function benchDatabase(
   folder: string,
-  options: SyntheticOptions,
+  options: Required<SyntheticOptions>,
   say: (progress: string) => void,
 ): Promise<Store> {
   const marker = join(folder, 'filled')
@@ -42,7 +42,7 @@ export async function benchDatabase(
     const store = await openStore({ databaseUrl: null, dataDir: folder })
     try {
       if (!isFilled) {
-        await fillDatabase(store.pool, options, say)
+        await fillDatabase(store, options, say)
         await writeFile(marker, key)
       }
     } catch (error) {

@@ -1,12 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { syntheticBibliography } from '../bibliography/synthetic-bibliography.ts'
 import { readConfig } from '../config.ts'
-import type { Importer } from '../importers/importer.ts'
 import { ingest } from '../ingest/ingest.ts'
 import { openStore } from '../store/store.ts'
 import { importReport } from './import-report.ts'
 import { interrupt } from './interrupt.ts'
 import { progressLine } from './progress-line.ts'
+import { synthetic } from './synthetic.ts'
 
 interface GenerateOptions {
   readonly authors: number
@@ -35,19 +34,6 @@ export const generateCommand = new Command('generate')
       await store.close()
     }
   })
-
-/** The generator in the place of an importer: what it invents takes the way that every bibliography takes. */
-function synthetic(options: GenerateOptions): Importer {
-  return {
-    format: 'SYNTHETIC',
-    name: 'synthetic',
-    summary: 'An invented bibliography.',
-    async *read() {
-      let record = 0
-      for (const paper of syntheticBibliography(options)) yield { kind: 'paper', record: ++record, paper }
-    },
-  }
-}
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
