@@ -14,6 +14,10 @@ export interface Config {
   readonly port: number
   /** Steps (authors and papers read) that one graph search may take before it gives up and says so. */
   readonly searchBudget: number
+  /** An e-mail address under which sources reach who asks them over HTTP; null names none. */
+  readonly contact: string | null
+  /** What sources asked over HTTP know the asker by, under the source's name on the command line; null without. */
+  readonly apiKeys: Readonly<Record<'openalex' | 'semantic-scholar' | 'crossref', string | null>>
 }
 
 /** A variable whose value cannot be used; the message names it, its value and what would pass. */
@@ -29,15 +33,22 @@ export function readConfig(env: NodeJS.ProcessEnv = environment()): Config {
   if (!parsed.success) {
     const { path, message } = parsed.error.issues[0]!
     const name = String(path[0])
-    throw new ConfigError(`${name} requires ${message}, got ${JSON.stringify(withoutSecrets(env[name]!))}`)
+    const got = name in secrets ? 'one that has others' : JSON.stringify(withoutSecrets(env[name]!))
+    throw new ConfigError(`${name} requires ${message}, got ${got}`)
   }
-  const { DATABASE_URL, ETAL_DATA_DIR, HOST, PORT, ETAL_SEARCH_BUDGET } = parsed.data
+  const { DATABASE_URL, ETAL_DATA_DIR, HOST, PORT, ETAL_SEARCH_BUDGET, ETAL_CONTACT } = parsed.data
   return {
     databaseUrl: DATABASE_URL ?? null,
     dataDir: resolve(projectRoot, ETAL_DATA_DIR),
     host: HOST,
     port: PORT,
     searchBudget: ETAL_SEARCH_BUDGET,
+    contact: ETAL_CONTACT ?? null,
+    apiKeys: {
+      openalex: parsed.data.OPENALEX_API_KEY ?? null,
+      'semantic-scholar': parsed.data.SEMANTIC_SCHOLAR_API_KEY ?? null,
+      crossref: parsed.data.CROSSREF_PLUS_API_TOKEN ?? null,
+    },
   }
 }
 
@@ -45,6 +56,11 @@ function environment(): NodeJS.ProcessEnv {
   const file = join(projectRoot, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
   return process.env
+}
+
+/** Whether a text is an address of electronic mail, as far as one can see, and fit for a header of HTTP. */
+export function isContact(text: string): boolean {
+  return /^[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+$/.test(text)
 }
 
 /** An empty value counts as none, as is the custom of shells and compose files. */
@@ -66,6 +82,20 @@ const wholeNumber = (requirement: string, lowest: number, highest: number) =>
     .transform(Number)
     .refine((value) => value >= lowest && value <= highest, requirement)
 
+const secret = optional(
+  z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'a key of visible ASCII characters')
+    .optional(),
+)
+
+/** Variables whose values are never told. */
+const secrets = {
+  OPENALEX_API_KEY: secret,
+  SEMANTIC_SCHOLAR_API_KEY: secret,
+  CROSSREF_PLUS_API_TOKEN: secret,
+}
+
 const variables = z.object({
   DATABASE_URL: optional(
     z
@@ -79,4 +109,6 @@ const variables = z.object({
   ETAL_SEARCH_BUDGET: optional(
     wholeNumber('a whole number of steps from 1 to 10000000000', 1, 10_000_000_000).default(50_000_000),
   ),
+  ETAL_CONTACT: optional(z.string().refine(isContact, 'an e-mail address like you@example.org').optional()),
+  ...secrets,
 })

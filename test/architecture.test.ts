@@ -16,7 +16,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   store: ['bibliography', 'graph', 'config.ts', 'thread.ts'],
   analysis: ['bibliography', 'graph', 'metrics', 'network-formats', 'store', 'thread.ts'],
   ingest: ['bibliography', 'importers', 'metrics', 'store', 'thread.ts'],
-  schema: ['bibliography', 'graph', 'metrics', 'importers', 'store', 'ingest', 'analysis'],
+  identity: ['bibliography', 'store'],
+  schema: ['bibliography', 'graph', 'metrics', 'importers', 'store', 'ingest', 'analysis', 'identity'],
   server: ['analysis', 'schema', 'store', 'config.ts'],
   cli: [
     'bibliography',

@@ -9,6 +9,9 @@
  * letter or digit folds to the empty string, which says nothing and equals nothing. Folding what is folded changes nothing.
  */
 export function fold(text: string): string {
+  // Most texts are plain, and of these nothing has to be decomposed.
+  if (ASCII.test(text))
+    return text.toLowerCase().replace(ASCII_APOSTROPHES, '').replace(NEITHER_ASCII_LETTER_NOR_DIGIT, ' ').trim()
   return text
     .replace(APOSTROPHES, '')
     .normalize('NFKD')
@@ -20,6 +23,10 @@ export function fold(text: string): string {
     .trim()
     .normalize('NFC')
 }
+
+const ASCII = /^[\x20-\x7e]*$/
+const ASCII_APOSTROPHES = /['`]/g
+const NEITHER_ASCII_LETTER_NOR_DIGIT = /[^a-z0-9]+/g
 
 // Before decomposition as well, because ´ decomposes to a space with an accent.
 const APOSTROPHES = /['’‘‛`´′ʹʻʼʽʾʿˈ]/g

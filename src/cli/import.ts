@@ -1,47 +1,85 @@
 import { basename } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { parsePartialDate } from '../bibliography/partial-date.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { fetcherNamed } from '../fetchers/registry.ts'
 import { decompressed } from '../importers/decompressed.ts'
 import type { Importer } from '../importers/importer.ts'
-import { ImporterError } from '../importers/importer-error.ts'
 import { importers } from '../importers/registry.ts'
 import { assessNovelty } from '../ingest/assess-novelty.ts'
-import { ingest } from '../ingest/ingest.ts'
 import { openStore, type Store } from '../store/store.ts'
-import { importReport } from './import-report.ts'
-import { input, requireReadable } from './input.ts'
+import { importFetched } from './fetch-import.ts'
+import { addFetchOptions, type FetchOptions, queriesAsked } from './fetch-options.ts'
+import { importInput } from './import-input.ts'
+import { InputError, input, requireReadable } from './input.ts'
 import { interrupt } from './interrupt.ts'
-import { progressLine } from './progress-line.ts'
 
 export const importCommand = new Command('import')
   .description('Brings bibliographies into the database. The same input once more changes nothing.')
   .helpCommand(false)
   .showHelpAfterError(`(formats: ${importers.map(({ name }) => name).join(', ')}; add --help for help)`)
 
-for (const importer of importers) {
-  importCommand.addCommand(
-    new Command(importer.name)
-      .description(importer.summary)
-      .showHelpAfterError('(add --help for help)')
-      .argument('<file...>', 'files to read (gzip and zstd too), - for standard input')
-      .addOption(
-        new Option('--as-of <date>', 'the day on which the source was read, the date of the figures that it states')
-          .argParser(calendarDay)
-          .default(new Date().toISOString().slice(0, 10), 'today'),
-      )
-      .action((files: string[], { asOf }: { asOf: string }) => importFiles(importer, files, asOf)),
-  )
+for (const importer of importers) importCommand.addCommand(formatCommand(importer))
+
+interface ImportOptions extends FetchOptions {
+  readonly asOf: string
 }
 
-async function importFiles(importer: Importer, files: readonly string[], asOf: string): Promise<void> {
+function formatCommand(importer: Importer): Command {
+  const fetcher = fetcherNamed(importer.name)
+  const command = new Command(importer.name)
+    .description(importer.summary)
+    .showHelpAfterError('(add --help for help)')
+    .argument(fetcher ? '[file...]' : '<file...>', 'files to read (gzip and zstd too), - for standard input')
+    .addOption(
+      new Option('--as-of <date>', 'the day on which the source was read, the date of the figures that it states')
+        .argParser(calendarDay)
+        .default(new Date().toISOString().slice(0, 10), 'today'),
+    )
+    .action(async (files: string[], options: ImportOptions) => {
+      const queries = fetcher ? queriesAsked(command, fetcher, files, options) : []
+      if (fetcher && queries.length > 0) {
+        await importing((store, config, signal) =>
+          importFetched(store, fetcher, queries, { ...options, config, signal }),
+        )
+        return
+      }
+      const readable = await readableFiles(files)
+      if (readable.length === 0) return
+      await importing(async (store, _, signal) => {
+        for (const file of readable) if (!signal.aborted) await importFile(store, importer, file, options.asOf, signal)
+      })
+    })
+  if (fetcher) addFetchOptions(command, fetcher)
+  return command
+}
+
+/** Those of the files that can be read; the others are reported, and fail the command. */
+async function readableFiles(files: readonly string[]): Promise<string[]> {
+  const readable: string[] = []
+  for (const file of files) {
+    try {
+      await requireReadable(file)
+      readable.push(file)
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      console.error(error.message)
+      process.exitCode = 1
+    }
+  }
+  return readable
+}
+
+/** Opens the store for an import of one input or several, and assesses the texts after the last. */
+async function importing(
+  everything: (store: Store, config: Config, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   const signal = interrupt()
-  // What cannot be read is refused before anything is started.
-  for (const file of files) await requireReadable(file)
-  const store = await openStore(readConfig())
+  const config = readConfig()
+  const store = await openStore(config)
   try {
-    for (const file of files) if (!signal.aborted) await importFile(store, importer, file, asOf, signal)
-    // Once for all files, for every paper is looked at again; what is left undone is done by the next import.
+    await everything(store, config, signal)
+    // Once for all inputs, for every paper is looked at again; what is left undone is done by the next import.
     if (signal.aborted) process.exitCode = 130
     else await assessNovelty(store.pool)
   } finally {
@@ -49,7 +87,6 @@ async function importFiles(importer: Importer, files: readonly string[], asOf: s
   }
 }
 
-/** Imports one file; a file that is refused is reported, and fails the command, while the others go on. */
 async function importFile(
   store: Store,
   importer: Importer,
@@ -58,21 +95,7 @@ async function importFile(
   signal: AbortSignal,
 ): Promise<void> {
   const source = file === '-' ? 'standard input' : basename(file)
-  const progress = progressLine(source)
-  const options = { source, asOf, signal, onProgress: progress.show, assess: false }
-  try {
-    importReport(
-      source,
-      await ingest(store, importer, decompressed(input(file, signal)), options).finally(progress.end),
-    )
-  } catch (error) {
-    if (error instanceof ImporterError) {
-      console.error(`${source}: ${error.message}`)
-      process.exitCode = 1
-    } else if (signal.aborted) {
-      console.error(`${source}: interrupted; of the last records, those not yet written are left out`)
-    } else throw error
-  }
+  await importInput(store, importer, decompressed(input(file, signal)), { source, asOf, signal })
 }
 
 function calendarDay(text: string): string {

@@ -13,14 +13,24 @@ export async function requireReadable(path: string): Promise<void> {
   try {
     if ((await stat(path)).isDirectory()) throw new InputError(`${path} is a folder; name a file`)
     await access(path, constants.R_OK)
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause
-    const { code } = cause as NodeJS.ErrnoException
-    throw new InputError(code === 'ENOENT' ? `No file ${path}` : `${path} cannot be read (${code})`, { cause })
+  } catch (error) {
+    throw inputError(path, error)
   }
 }
 
 /** The bytes of a file; `-` is standard input, whose end the signal need not wait for. */
-export function input(path: string, signal: AbortSignal): AsyncIterable<Uint8Array> {
-  return path === '-' ? addAbortSignal(signal, process.stdin) : createReadStream(path)
+export async function* input(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  try {
+    yield* path === '-' ? addAbortSignal(signal, process.stdin) : createReadStream(path)
+  } catch (error) {
+    if (signal.aborted) throw error
+    throw inputError(path, error)
+  }
+}
+
+function inputError(path: string, cause: unknown): InputError {
+  if (cause instanceof InputError) return cause
+  const { code, message } = cause as NodeJS.ErrnoException
+  const problem = code === 'ENOENT' ? `No file ${path}` : `${path} cannot be read (${code ?? message})`
+  return new InputError(problem, { cause })
 }

@@ -141,13 +141,14 @@ class BatchBuilder {
       text = JSON.stringify(paper)
     }
     const fingerprint = createHash('sha256').update(text).digest().readBigInt64BE(0)
-    this.#foldedTitles.push(fold(paper.title))
+    const foldedTitle = fold(paper.title)
+    this.#foldedTitles.push(foldedTitle)
     this.#years.push(yearOf(dateCode(paper.publishedOn)) ?? 0)
     for (const identifier of paper.identifiers) this.#identifiers.push(identifierKey(identifier))
     this.#identifierOffsets.push(this.#identifiers.length)
     this.#fingerprints.push(fingerprint)
     for (const signature of paper.byline) this.#signatures.push(this.#mentions.placeOf(signature))
-    this.#rows.add(paper, fingerprint)
+    this.#rows.add(paper, foldedTitle, fingerprint)
     this.#texts.push(text)
     this.#characters += text.length
   }

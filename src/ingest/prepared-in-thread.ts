@@ -36,7 +36,7 @@ export async function* preparedInThread(
   limits: BatchLimits,
 ): AsyncGenerator<PreparedBatch> {
   const workerData: PrepareThreadData = { importer: importer.name, options, limits }
-  const worker = thread(new URL('./prepare-thread.ts', import.meta.url), { workerData })
+  const worker = thread(new URL('./prepare-thread.ts', import.meta.url), { workerData, resourceLimits })
   const changed = new EventEmitter()
   const batches: PreparedBatch[] = []
   let bytesAhead = 0
@@ -86,3 +86,6 @@ export async function* preparedInThread(
 }
 
 const BYTES_AHEAD = 8_000_000
+
+/** Records live as long as their batch: with little room for the young, they would be taken for old ones. */
+const resourceLimits = { maxYoungGenerationSizeMb: 128 }

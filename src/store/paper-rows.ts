@@ -1,4 +1,3 @@
-import { fold } from '../bibliography/fold.ts'
 import type { Identifier } from '../bibliography/identifier.ts'
 import type { PaperRecord, Signature } from '../bibliography/paper-record.ts'
 import { CopyBinaryWriter, Int32FieldAt } from './copy-binary-writer.ts'
@@ -63,8 +62,8 @@ export class PaperRows {
     this.#offsets = ofEachTable(() => [0])
   }
 
-  add(paper: RowedPaper, fingerprint: bigint | null): void {
-    this.#addPaper(paper)
+  add(paper: RowedPaper, foldedTitle: string, fingerprint: bigint | null): void {
+    this.#addPaper(paper, foldedTitle)
     paper.categories.forEach((category, k) => {
       const rows = this.#row('paper_category')
       rows.int32(k + 1)
@@ -92,10 +91,10 @@ export class PaperRows {
     })
   }
 
-  #addPaper(paper: RowedPaper): void {
+  #addPaper(paper: RowedPaper, foldedTitle: string): void {
     const rows = this.#row('paper')
     rows.text(paper.title)
-    rows.text(fold(paper.title))
+    rows.text(foldedTitle)
     rows.text(paper.abstract)
     rows.text(paper.publishedOn)
     rows.text(paper.venue)

@@ -66,7 +66,7 @@ async function copyRowsOf(
 ): Promise<void> {
   if (papers.length === 0) return
   const rows = new PaperRows()
-  for (const paper of papers) rows.add(paper, null)
+  for (const paper of papers) rows.add(paper, fold(paper.title), null)
   const written = withKeys(rows.take(), {
     papers: Int32Array.from(papers, ({ id }) => id),
     authors: Int32Array.from(papers.flatMap(({ byline }) => byline.map(({ authorId }) => authorId))),

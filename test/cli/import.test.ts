@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -43,8 +43,12 @@ describe.sequential('etal import profile-page', () => {
 
   it('refuses what is no file before it opens the database, in a sentence', async () => {
     const missing = join(folder, 'missing.txt')
-    expect(await importPages([adaExample, missing])).toEqual({ code: 1, stdout: '', stderr: `No file ${missing}\n` })
-    expect(await importPages([folder])).toEqual({ code: 1, stdout: '', stderr: `${folder} is a folder; name a file\n` })
+    expect(await importPages([missing])).toEqual({ code: 1, stdout: '', stderr: `No file ${missing}\n` })
+    expect(await importPages([missing, folder])).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `No file ${missing}\n${folder} is a folder; name a file\n`,
+    })
     expect(await select(`SELECT count(*)::int FROM pg_tables WHERE schemaname = 'public'`)).toEqual([0])
   })
 
@@ -116,6 +120,23 @@ describe.sequential('etal import profile-page', () => {
     expect(code).toBe(1)
     expect(stdout).toContain('page.txt: 5 papers read')
     expect(stderr).toMatch(/^LICENSE: \[profile-page\] line \d+: requires .*, got .*\n$/)
+  })
+
+  it('reads the files that it can, reports the others, and fails in the end', async () => {
+    const missing = join(folder, 'missing.txt')
+    expect(await importPages([missing, folder, adaExample])).toEqual({
+      code: 1,
+      stdout: expect.stringContaining('ada-example.txt: 5 papers read'),
+      stderr: `No file ${missing}\n${folder} is a folder; name a file\n`,
+    })
+    // A file that opens and does not read: the memory of a process.
+    if (existsSync('/proc/self/mem')) {
+      expect(await importPages(['/proc/self/mem', adaExample])).toEqual({
+        code: 1,
+        stdout: expect.stringContaining('ada-example.txt: 5 papers read'),
+        stderr: 'mem: /proc/self/mem cannot be read (EIO)\n',
+      })
+    }
   })
 
   it('waits for standard input only until Ctrl-C', async () => {

@@ -153,6 +153,10 @@ function bareEnvironment(): Record<string, string> {
     ETAL_DATA_DIR: '',
     HOST: '',
     ETAL_SEARCH_BUDGET: '',
+    ETAL_CONTACT: '',
+    OPENALEX_API_KEY: '',
+    SEMANTIC_SCHOLAR_API_KEY: '',
+    CROSSREF_PLUS_API_TOKEN: '',
   }
 }
 
