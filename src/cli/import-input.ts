@@ -12,6 +12,10 @@ export interface ImportInputOptions {
   /** The day on which the source was read, as 2024-09-30. */
   readonly asOf: string
   readonly signal: AbortSignal
+  /** Whether the importer is a registered one and the input may be long: then it is read in a thread. */
+  readonly inThread?: boolean
+  /** How much of the input has been read, 0 to 1; null where its length is not known. */
+  readonly readShare?: () => number | null
 }
 
 /** Imports one input and reports; an input that is refused or breaks off fails the command, while others may go on. */
@@ -19,12 +23,12 @@ export async function importInput(
   store: Store,
   importer: Importer,
   input: AsyncIterable<Uint8Array>,
-  { source, asOf, signal }: ImportInputOptions,
+  { source, asOf, signal, inThread = false, readShare }: ImportInputOptions,
 ): Promise<'FINISHED' | 'INTERRUPTED' | 'REFUSED'> {
-  const progress = progressLine(source)
-  const options = { source, asOf, signal, onProgress: progress.show, assess: false }
+  const { show, stage, end } = progressLine(source, readShare)
+  const options = { source, asOf, signal, inThread, onProgress: show, onStage: stage, assess: false }
   try {
-    const result = await ingest(store, importer, input, options).finally(progress.end)
+    const result = await ingest(store, importer, input, options).finally(end)
     importReport(source, result)
     return result.status
   } catch (error) {

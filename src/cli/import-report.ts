@@ -2,8 +2,9 @@ import type { IngestResult } from '../ingest/ingest.ts'
 
 /** Says what an import did, on standard output; every record rejected, on standard error. Nothing but rejections is a failure. */
 export function importReport(source: string, result: IngestResult): void {
-  const { paperCount, newPaperCount, updatedPaperCount, rejectedCount, rejections, status } = result
-  const read = `${paperCount} papers read, ${newPaperCount} new, ${updatedPaperCount} changed, ${rejectedCount} records rejected`
+  const { paperCount, newPaperCount, newAuthorCount, updatedPaperCount, rejectedCount, rejections, status } = result
+  const papers = `${paperCount} papers read, ${newPaperCount} new, ${updatedPaperCount} changed`
+  const read = `${papers}, ${newAuthorCount} new authors, ${rejectedCount} records rejected`
   console.log(`${source}: ${read}${status === 'INTERRUPTED' ? '; interrupted, what was read stays' : ''}`)
   for (const { record, reason, excerpt } of rejections) {
     console.error(`${source}, record ${record}: ${reason}${excerpt === null ? '' : ` — ${excerpt}`}`)

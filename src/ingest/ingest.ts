@@ -26,8 +26,8 @@ export interface IngestOptions {
   readonly asOf: string | null
   /** Called after every batch with the counts so far. */
   readonly onProgress?: (counts: ImportCounts) => void
-  /** Called when work begins that reads no records, with what it is. */
-  readonly onStage?: (stage: string) => void
+  /** Called during work that reads no records, with what it is, and how much of it is done, 0 to 1, where that is known. */
+  readonly onStage?: (stage: string, share?: number) => void
   /** Whether to assess the texts at the end: not where another input follows at once. True when left out. */
   readonly assess?: boolean
   /** Ends the run after the batch at hand; what was written stays, the run counts as interrupted. */
@@ -79,7 +79,10 @@ export async function ingest(
         if (signal?.aborted) break
       }
       await load.finish()
-      if (assess && !signal?.aborted) await assessNovelty(store.pool)
+      if (assess && !signal?.aborted) {
+        const onProgress = (share: number) => options.onStage?.('assessing the texts', share)
+        await assessNovelty(store.pool, { signal, onProgress }).catch(unlessAborted(signal))
+      }
       const status = signal?.aborted ? 'INTERRUPTED' : 'FINISHED'
       await updateImportRun(store.pool, runId, counts, status)
       return { ...counts, runId, status, rejections }
@@ -200,6 +203,13 @@ const NOTHING: ImportCounts = {
 const ingestLock = 0x65746169
 
 const LOCK_NOT_AVAILABLE = '55P03'
+
+/** What is given up is left for the next import. */
+function unlessAborted(signal: AbortSignal | undefined): (error: unknown) => void {
+  return (error) => {
+    if (!signal?.aborted) throw error
+  }
+}
 
 function isHeapScarce(): boolean {
   const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics()

@@ -26,6 +26,8 @@ export interface PaperNovelty {
 export interface NoveltyOptions {
   /** Called now and then, with the number of papers scored and the number of all. */
   readonly onProgress?: (scored: number, papers: number) => void
+  /** Ends the scoring with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** A text of fewer distinct content words is not scored. */
@@ -51,9 +53,9 @@ export const MIN_EARLIER_PAPERS = 5
  */
 export async function scoreNovelty(
   papers: Iterable<NoveltyPaper> | AsyncIterable<NoveltyPaper>,
-  { onProgress }: NoveltyOptions = {},
+  { onProgress, signal }: NoveltyOptions = {},
 ): Promise<PaperNovelty[]> {
-  const breathe = breather()
+  const breathe = breather(signal)
   const { corpus, dates, methods } = await readTexts(papers, breathe)
   const novelty = new Float64Array(dates.length).fill(Number.NaN)
   let scored = 0
@@ -104,11 +106,12 @@ function* scoreInDateOrder(corpus: TermCounts, dates: readonly number[], novelty
 const SLICE_MS = 20
 
 /** A function that gives the event loop a turn when the last one is a slice of time ago, and says whether it did. */
-function breather(): () => Promise<boolean> {
+function breather(signal: AbortSignal | undefined): () => Promise<boolean> {
   let last = performance.now()
   return async () => {
     if (performance.now() - last < SLICE_MS) return false
     await nextTurn()
+    signal?.throwIfAborted()
     last = performance.now()
     return true
   }

@@ -72,12 +72,12 @@ describe.sequential('etal import profile-page', () => {
   it('says how much was new; the same file once more changes nothing', async () => {
     expect(await importPages([adaExample])).toEqual({
       code: 0,
-      stdout: 'ada-example.txt: 5 papers read, 5 new, 0 changed, 0 records rejected\n',
+      stdout: 'ada-example.txt: 5 papers read, 5 new, 0 changed, 7 new authors, 0 records rejected\n',
       stderr: '',
     })
     expect(await importPages([adaExample])).toEqual({
       code: 0,
-      stdout: 'ada-example.txt: 5 papers read, 0 new, 0 changed, 0 records rejected\n',
+      stdout: 'ada-example.txt: 5 papers read, 0 new, 0 changed, 0 new authors, 0 records rejected\n',
       stderr: '',
     })
     expect(await papers()).toEqual([5])
@@ -86,7 +86,7 @@ describe.sequential('etal import profile-page', () => {
   it('reads standard input as -, and dates the figures as told', async () => {
     expect(await importPages(['--as-of', '2024-02-29', '-'], readFileSync(adaExample, 'utf8'))).toEqual({
       code: 0,
-      stdout: 'standard input: 5 papers read, 0 new, 0 changed, 0 records rejected\n',
+      stdout: 'standard input: 5 papers read, 0 new, 0 changed, 0 new authors, 0 records rejected\n',
       stderr: '',
     })
     expect(await select(`SELECT DISTINCT as_of::text FROM reported_metric`)).toContain('2024-02-29')
@@ -97,8 +97,8 @@ describe.sequential('etal import profile-page', () => {
     await copyFile(adaExample, copy)
     const { code, stdout, stderr } = await importPages([broken, copy])
     expect(code).toBe(0)
-    expect(stdout).toMatch(/^broken\.txt: 1 papers read, 1 new, 0 changed, \d+ records rejected\n/)
-    expect(stdout).toMatch(/\nsame again\.txt: 5 papers read, 0 new, 0 changed, 0 records rejected\n$/)
+    expect(stdout).toMatch(/^broken\.txt: 1 papers read, 1 new, 0 changed, \d+ new authors, \d+ records rejected\n/)
+    expect(stdout).toMatch(/\nsame again\.txt: 5 papers read, 0 new, 0 changed, 0 new authors, 0 records rejected\n$/)
     const rejected = Number(/(\d+) records rejected/.exec(stdout)![1])
     expect(
       stderr
