@@ -1,6 +1,7 @@
 /**
- * Which numbers a text may stand for, in 24 bytes or less a text: the text itself is not kept, so two texts may, very
- * seldom, stand for each other's numbers. Whoever asks checks what comes back. Open addressing, linear probing.
+ * Which numbers a text may stand for, in 24 bytes or less a text: of the text a hash is kept alone (see hash53), so two
+ * texts may, very seldom, stand for each other's numbers. Whoever asks checks what comes back. Open addressing, linear
+ * probing.
  */
 export class KeyTable {
   #size: number
@@ -14,14 +15,13 @@ export class KeyTable {
     this.#values = new Int32Array(1 << 12)
   }
 
-  add(text: string, value: number): void {
+  add(key: number, value: number): void {
     if (2 * this.#size > this.#keys.length) this.#grow()
-    this.#put(hash53(text), value)
+    this.#put(key, value)
   }
 
-  /** The numbers that were added under the text, and perhaps others. */
-  *get(text: string): Generator<number> {
-    const key = hash53(text)
+  /** The numbers that were added under the key. */
+  *get(key: number): Generator<number> {
     const keys = this.#keys
     for (let at = key % keys.length; keys[at] !== 0; at = (at + 1) % keys.length) {
       if (keys[at] === key) yield this.#values[at]!
@@ -48,7 +48,7 @@ export class KeyTable {
 }
 
 /** 53 bits of two multiplicative hashes, never 0. Not proof against an adversary: a table answers with what may be. */
-function hash53(text: string): number {
+export function hash53(text: string): number {
   let high = 0x9e3779b9
   let low = 0x85ebca6b
   for (let k = 0; k < text.length; k++) {

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { descriptionsOf, findDescriptions, findPaperIds, type StoredDescription } from '../store/find-papers.ts'
-import { KeyTable } from './key-table.ts'
+import { hash53, KeyTable } from './key-table.ts'
 import type { PreparedPapers } from './prepared-batch.ts'
 
 /** Finds the stored papers that records may mean. */
@@ -39,14 +39,14 @@ export class RememberedPaperKeys implements PaperKeys {
 
   async descriptions(tx: pg.PoolClient, { fingerprints }: PreparedPapers): Promise<StoredDescription[]> {
     const paperIds = new Set<number>()
-    for (const fingerprint of fingerprints) addAll(paperIds, this.#fingerprints.get(String(fingerprint)))
+    for (const fingerprint of fingerprints) addAll(paperIds, this.#fingerprints.get(keyOf(fingerprint)))
     return paperIds.size === 0 ? [] : descriptionsOf(tx, [...paperIds])
   }
 
   async bearing(_: pg.PoolClient, identifiers: readonly string[], foldedTitles: readonly string[]): Promise<number[]> {
     const paperIds = new Set<number>()
-    for (const identifier of identifiers) addAll(paperIds, this.#identifiers.get(identifier))
-    for (const title of foldedTitles) addAll(paperIds, this.#titles.get(title))
+    for (const identifier of identifiers) addAll(paperIds, this.#identifiers.get(hash53(identifier)))
+    for (const title of foldedTitles) addAll(paperIds, this.#titles.get(hash53(title)))
     return [...paperIds]
   }
 
@@ -54,13 +54,18 @@ export class RememberedPaperKeys implements PaperKeys {
   remember(papers: PreparedPapers, paperIds: Int32Array): void {
     for (let k = 0; k < papers.count; k++) {
       const id = paperIds[k]!
-      this.#fingerprints.add(String(papers.fingerprints[k]), id)
-      this.#titles.add(papers.foldedTitles[k]!, id)
+      this.#fingerprints.add(keyOf(papers.fingerprints[k]!), id)
+      this.#titles.add(hash53(papers.foldedTitles[k]!), id)
       for (let i = papers.identifierOffsets[k]!; i < papers.identifierOffsets[k + 1]!; i++) {
-        this.#identifiers.add(papers.identifiers[i]!, id)
+        this.#identifiers.add(hash53(papers.identifiers[i]!), id)
       }
     }
   }
+}
+
+/** A fingerprint is a hash already. */
+function keyOf(fingerprint: bigint): number {
+  return Number(BigInt.asUintN(53, fingerprint)) || 1
 }
 
 function addAll(set: Set<number>, values: Iterable<number>): void {

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { parentPort, workerData } from 'node:worker_threads'
 import { ImporterError } from '../importers/importer-error.ts'
 import { importerNamed } from '../importers/registry.ts'
+import { packedMentions } from './mention.ts'
 import { movedMemory, preparedBatches } from './prepared-batch.ts'
 import type { FromPrepareThread, PrepareThreadData, ToPrepareThread } from './prepared-in-thread.ts'
 
@@ -43,7 +44,8 @@ try {
   for await (const batch of preparedBatches(importer, input(), options, limits)) {
     while (batchesAhead === BATCHES_AHEAD) await once(changed, 'change')
     batchesAhead++
-    post({ kind: 'batch', batch }, movedMemory(batch))
+    const { mentions, ...others } = batch
+    post({ kind: 'batch', batch: others, mentions: packedMentions(mentions) }, movedMemory(batch))
   }
   post({ kind: 'end' })
 } catch (error) {

@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import type { Importer, ImporterOptions } from '../importers/importer.ts'
 import { ImporterError } from '../importers/importer-error.ts'
 import { thread } from '../thread.ts'
+import { type PackedMentions, unpackedMentions } from './mention.ts'
 import type { BatchLimits, PreparedBatch } from './prepared-batch.ts'
 
 /** What the thread is told at its start. */
@@ -21,7 +22,7 @@ export type ToPrepareThread =
 
 /** What comes from the thread. */
 export type FromPrepareThread =
-  | { readonly kind: 'batch'; readonly batch: PreparedBatch }
+  | { readonly kind: 'batch'; readonly batch: Omit<PreparedBatch, 'mentions'>; readonly mentions: PackedMentions }
   /** So many bytes have been read. */
   | { readonly kind: 'read'; readonly byteCount: number }
   | { readonly kind: 'end' }
@@ -47,7 +48,7 @@ export async function* preparedInThread(
   }
 
   worker.on('message', (message: FromPrepareThread) => {
-    if (message.kind === 'batch') batches.push(message.batch)
+    if (message.kind === 'batch') batches.push({ ...message.batch, mentions: unpackedMentions(message.mentions) })
     else if (message.kind === 'read') bytesAhead -= message.byteCount
     else if (message.kind === 'refusal') endWith(ImporterError.relayed(message.message))
     else endWith(null)
