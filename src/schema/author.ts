@@ -1,5 +1,6 @@
 import { affiliationsOf, nameVariantsOf } from '../store/author-texts.ts'
 import { findAuthorsByIdentifier } from '../store/find-authors.ts'
+import { reportedMetricsOf } from '../store/reported-metrics.ts'
 import { textAt } from '../store/text-column.ts'
 import { AuthorFilter, authorPredicate } from './author-filter.ts'
 import { AuthorKind } from './author-kind.ts'
@@ -10,7 +11,7 @@ import { globalId, parseKey } from './global-id.ts'
 import { authorIdentifiers, IdentifierRef, requireIdentifier } from './identifier.ts'
 import { Author, AuthorNode, authorOf } from './nodes.ts'
 import { connectionCost, page } from './page.ts'
-import { ReportedMetric, reportedMetricsOf } from './reported-metric.ts'
+import { ReportedMetric } from './reported-metric.ts'
 
 Author.implement({
   interfaces: [builder.nodeInterfaceRef()],
@@ -56,7 +57,7 @@ Author.implement({
     reportedMetrics: t.loadableList({
       type: ReportedMetric,
       description: 'Figures that sources state, kept apart from what is computed here; the newest first.',
-      load: (ids: number[], context) => reportedMetricsOf(context, ids),
+      load: (ids: number[], { store }) => reportedMetricsOf(store.pool, ids),
       resolve: ({ id }) => id,
     }),
   }),

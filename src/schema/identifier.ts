@@ -6,17 +6,13 @@ import {
   identifierUrl,
   normalizeIdentifier,
 } from '../bibliography/identifier.ts'
+import { type AuthorIdentifier, authorIdentifiersOf } from '../store/author-identifiers.ts'
 import { grouped } from '../store/grouped.ts'
 import { builder, documented } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput } from './errors.ts'
 
-interface StoredIdentifier {
-  readonly scheme: string
-  readonly value: string
-}
-
-export const IdentifierRef = builder.objectRef<StoredIdentifier>('Identifier').implement({
+export const IdentifierRef = builder.objectRef<AuthorIdentifier>('Identifier').implement({
   description: 'An outside identifier, in its normal form.',
   fields: (t) => ({
     scheme: t.exposeString('scheme', { description: documented('PaperIdentifier', 'scheme') }),
@@ -30,13 +26,9 @@ export const IdentifierRef = builder.objectRef<StoredIdentifier>('Identifier').i
 })
 
 /** The identifiers of authors, one statement for all that a level of the answer asks about. */
-export const authorIdentifiers = createContextCache(({ store }: Context) => {
-  const find = (ids: number[]) =>
-    store.prisma.authorIdentifier.findMany({ where: { authorId: { in: ids } }, orderBy: { id: 'asc' } })
-  return new DataLoader(async (ids: readonly number[]) =>
-    grouped(ids, await find([...ids]), ({ authorId }) => authorId),
-  )
-})
+export const authorIdentifiers = createContextCache(
+  ({ store }: Context) => new DataLoader((ids: readonly number[]) => authorIdentifiersOf(store.pool, ids)),
+)
 
 /** The identifiers of papers, one statement for all that a level of the answer asks about. */
 export const paperIdentifiers = createContextCache(({ store }: Context) => {

@@ -19,7 +19,7 @@ export async function mergeAuthors(tx: pg.PoolClient, { survivorId, duplicateIds
   await lockIdentity(tx)
   const [survivor] = await identityRecords(tx, 'survivor', [survivorId])
   const duplicates = await identityRecords(tx, 'duplicates', duplicateIds)
-  if (duplicates.length === 0) throw new IdentityError('duplicates', 'at least one author', '[]')
+  if (duplicates.length === 0) throw new IdentityError('duplicates', 'at least one author', [])
   for (const { id: key, survivorId: person, kind } of duplicates) {
     const found = { typename: 'Author', key } as const
     if (person === survivor!.survivorId) {

@@ -53,12 +53,13 @@ export async function insertAuthors(
   await copyIn(tx, 'author_identifier', ['author_id', 'scheme', 'value'], [rows.take()])
 }
 
-/** Records spellings that are not recorded yet; returns how many were new. */
+/** Records spellings that are not recorded yet; returns how many were new. Another spelling of a hidden name is hidden. */
 export async function addAuthorNames(tx: pg.PoolClient, names: readonly RecordedName[]): Promise<number> {
   if (names.length === 0) return 0
   const { rowCount } = await tx.query(
     `INSERT INTO author_name (author_id, name, folded, hidden)
-     SELECT "authorId", name, "nameKey", coalesce(hidden, false)
+     SELECT "authorId", name, "nameKey", coalesce(hidden, false) OR EXISTS (
+       SELECT FROM author_name AS former WHERE author_id = "authorId" AND folded = "nameKey" AND former.hidden)
      FROM jsonb_to_recordset($1::jsonb) AS row ("authorId" int, name text, "nameKey" text, hidden boolean)
      ON CONFLICT (author_id, name) DO NOTHING`,
     [JSON.stringify(names)],

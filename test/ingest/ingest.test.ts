@@ -493,6 +493,14 @@ describe('whose a name is', () => {
     expect(await merged()).toBe(0)
   })
 
+  test('another spelling of a hidden name is hidden as well', async () => {
+    await ingestRecords(store, [paper('P', ['Zoë Müller'])])
+    await store.pool.query('UPDATE author_name SET hidden = true')
+    await ingestRecords(store, [paper('Q', ['MULLER, Zoe', 'Ann'])])
+    const { rows } = await store.pool.query(`SELECT name FROM author_name WHERE NOT hidden`)
+    expect(rows).toEqual([{ name: 'Ann' }])
+  })
+
   test('an ORCID alone joins nobody', async () => {
     const orcid = [{ scheme: 'orcid' as const, value: '0000-0002-1825-0097' }]
     await ingestRecords(store, [

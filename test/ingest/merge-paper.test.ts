@@ -18,6 +18,7 @@ const storedPaper = fc
       byline: byline.map(({ identifiers, kind, ...signature }) => ({
         ...signature,
         affiliations: day === 2 ? ['Somewhere'] : [],
+        orcid: day === 3 ? '0000-0002-1825-0097' : null,
         authorId: authorId(signature.nameAsPrinted),
       })),
     }

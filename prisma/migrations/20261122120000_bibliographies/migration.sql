@@ -11,16 +11,19 @@ ALTER TABLE "citation" DROP CONSTRAINT "citation_cited_id_fkey";
 ALTER TABLE "author_name" ADD COLUMN     "hidden" BOOLEAN NOT NULL DEFAULT false;
 
 -- AlterTable
+ALTER TABLE "paper" ADD COLUMN     "issue" TEXT,
+ADD COLUMN     "pages" TEXT,
+ADD COLUMN     "volume" TEXT;
+
+-- AlterTable
+ALTER TABLE "authorship" ADD COLUMN     "orcid" TEXT;
+
+-- AlterTable
 ALTER TABLE "import_run" ADD COLUMN     "new_author_count" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
 ALTER TABLE "identity_event" DROP COLUMN "undone_at",
 ADD COLUMN     "undoes_id" INTEGER;
-
--- AlterTable
-ALTER TABLE "paper" ADD COLUMN     "issue" TEXT,
-ADD COLUMN     "pages" TEXT,
-ADD COLUMN     "volume" TEXT;
 
 -- DropTable
 DROP TABLE "citation";
@@ -77,6 +80,9 @@ CREATE UNIQUE INDEX "access_token_hash_key" ON "access_token"("hash");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "identity_event_undoes_id_key" ON "identity_event"("undoes_id");
+
+-- CreateIndex
+CREATE INDEX "identity_event_detail_idx" ON "identity_event" USING GIN ("detail" jsonb_path_ops);
 
 -- AddForeignKey
 ALTER TABLE "paper_reference" ADD CONSTRAINT "paper_reference_paper_id_fkey" FOREIGN KEY ("paper_id") REFERENCES "paper"("id") ON DELETE CASCADE ON UPDATE CASCADE;
