@@ -64,6 +64,12 @@ function signature(given: string | Partial<Signature>, position: number): Signat
   }
 }
 
+/** A run that says it is at work; its key. */
+export async function runningImport({ pool }: Store): Promise<number> {
+  const { rows } = await pool.query(`INSERT INTO import_run (source, format) VALUES ('a test', 'NDJSON') RETURNING id`)
+  return rows[0].id
+}
+
 /** Brings records into a store on the way that every import takes. */
 export function ingestRecords(
   store: Store,

@@ -62,7 +62,7 @@ async function answer(
   console.log(`Index: ${index.authorCount} authors, ${index.paperCount} papers`)
   // Loaded here: the other commands start without GraphQL.
   const { yogaServer } = await import('../server/yoga.ts')
-  const yoga = yogaServer({ store, analysis, snapshot: () => live.current, searchBudget })
+  const yoga = yogaServer({ store, analysis, snapshot: () => live.current, searchBudget, stopping: stopped })
   if (stopped.aborted) return
   const server = await listen(yoga, host, port)
   console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)

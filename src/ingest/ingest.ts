@@ -2,7 +2,7 @@ import { getHeapStatistics } from 'node:v8'
 import type { Importer, Rejection } from '../importers/importer.ts'
 import { dataVersion, raiseDataVersion } from '../store/data-version.ts'
 import { ImportGuard } from '../store/import-guard.ts'
-import { type ImportCounts, startImportRun, updateImportRun } from '../store/import-runs.ts'
+import { type ImportCounts, updateImportRun } from '../store/import-runs.ts'
 import { restoreOwed, takeDownCostly } from '../store/owed-definitions.ts'
 import type { Store } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
@@ -66,8 +66,8 @@ export async function ingest(
   const guard = await ImportGuard.open(store.dedicatedClient('etal import'), patience, signal)
   const load = new Load(store, guard, options)
   try {
-    const runId = await startImportRun(store.pool, storable(source), importer.format)
-    await guard.begin(runId)
+    await guard.interruptAbandoned()
+    const runId = await guard.begin(storable(source), importer.format)
     let counts: ImportCounts = NOTHING
     const rejections: Rejection[] = []
     try {

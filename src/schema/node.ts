@@ -1,8 +1,10 @@
-import type { Snapshot } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
+import type { Context } from './context.ts'
 import { badUserInput } from './errors.ts'
 import { parseGlobalId } from './global-id.ts'
-import { type AuthorNode, nodeOf, type PaperNode } from './nodes.ts'
+import { identityEventByKey } from './identity-event.ts'
+import { importRunsByKey } from './import-run.ts'
+import { nodeOf } from './nodes.ts'
 import { largestPage } from './page.ts'
 
 builder.queryFields((t) => ({
@@ -11,7 +13,7 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'Whatever has this global id; null when unknown.',
     args: { id: t.arg.id({ required: true, description: 'A global id.' }) },
-    resolve: (_, { id }, { snapshot }) => named(snapshot, 'id', id),
+    resolve: (_, { id }, context) => named(context, 'id', id),
   }),
   nodes: t.field({
     type: [builder.nodeInterfaceRef()],
@@ -19,14 +21,16 @@ builder.queryFields((t) => ({
     description: `Whatever has these global ids, in their order; null for each that is unknown. At most ${largestPage}.`,
     complexity: ({ ids }) => ({ field: 1, multiplier: ids.length }),
     args: { ids: t.arg.idList({ required: true, description: 'Global ids.' }) },
-    resolve: (_, { ids }, { snapshot }) => {
+    resolve: (_, { ids }, context) => {
       if (ids.length > largestPage) throw badUserInput('ids', `at most ${largestPage} ids`, `${ids.length} ids`)
-      return ids.map((id) => named(snapshot, 'ids', id))
+      return ids.map((id) => named(context, 'ids', id))
     },
   }),
 }))
 
-function named(snapshot: Snapshot, argument: string, id: string): AuthorNode | PaperNode | null {
+function named(context: Context, argument: string, id: string) {
   const { typename, key } = parseGlobalId(argument, id)
-  return nodeOf(snapshot, typename, key)
+  if (typename === 'ImportRun') return importRunsByKey(context).load(key)
+  if (typename === 'IdentityEvent') return identityEventByKey(context).load(key)
+  return nodeOf(context.snapshot, typename, key)
 }

@@ -1,4 +1,4 @@
-import { execute } from 'graphql'
+import { execute, subscribe } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
 /**
@@ -8,5 +8,6 @@ import type { Plugin } from 'graphql-yoga'
 export function useReferenceExecutor(): Plugin {
   return {
     onExecute: ({ setExecuteFn }) => setExecuteFn(execute as Parameters<typeof setExecuteFn>[0]),
+    onSubscribe: ({ setSubscribeFn }) => setSubscribeFn(subscribe as Parameters<typeof setSubscribeFn>[0]),
   }
 }

@@ -1,9 +1,12 @@
 import { createYoga } from 'graphql-yoga'
 import type { Analysis } from '../analysis/analysis.ts'
+import type { Access } from '../schema/access.ts'
 import type { Context } from '../schema/context.ts'
 import { examples } from '../schema/examples.ts'
 import { schema } from '../schema/index.ts'
 import { requestAnalysis } from '../schema/request-analysis.ts'
+import { SmallImports } from '../schema/small-imports.ts'
+import { ImportProgress } from '../store/import-progress.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { useBodyLimit } from './body-limit.ts'
@@ -11,6 +14,7 @@ import { useFrontDoor } from './front-door.ts'
 import { graphiqlPage, useGraphiQLFiles } from './graphiql.ts'
 import { useQuerySize } from './query-size.ts'
 import { useReferenceExecutor } from './reference-executor.ts'
+import { requestAccess } from './request-access.ts'
 import { useRequestParameters } from './request-parameters.ts'
 import { useSecurityHeaders } from './security-headers.ts'
 
@@ -22,10 +26,17 @@ export interface YogaOptions {
   /** The snapshot that a request arriving now is to pin. */
   readonly snapshot: () => Snapshot
   readonly searchBudget: number
+  /** Aborted when the server is about to stop: subscriptions end then, so that nothing waits for them. */
+  readonly stopping?: AbortSignal
 }
 
 /** The API over HTTP, as a function from request to response. */
-export function yogaServer({ store, analysis, snapshot, searchBudget }: YogaOptions) {
+export function yogaServer({ store, analysis, snapshot, searchBudget, stopping }: YogaOptions) {
+  const imports = new SmallImports(store)
+  const importProgress = new ImportProgress(store)
+  const shared = { store, imports, importProgress, searchBudget }
+  // They have no end of their own to wait for.
+  stopping?.addEventListener('abort', () => importProgress.close(), { once: true })
   return createYoga({
     schema,
     graphqlEndpoint: endpoint,
@@ -33,15 +44,31 @@ export function yogaServer({ store, analysis, snapshot, searchBudget }: YogaOpti
     // Nothing is uploaded, and what went wrong inside is for the log, whatever NODE_ENV says.
     multipart: false,
     maskedErrors: { isDev: false },
-    // Read-only and without cookies: any page may ask.
+    // Without cookies: any page may ask, and change data with a token that its user has given it.
     cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
-    // Pinned here, once: all fields of an operation see the same data.
-    context: ({ request }): Context => {
-      const pinned = snapshot()
-      return { snapshot: pinned, store, analysis: requestAnalysis(analysis.of(pinned, request.signal)), searchBudget }
+    context: ({ request }): Context | Promise<Context> => {
+      const context = (access: Access): Context => {
+        // Pinned here, once: all fields of an operation see the same data.
+        const pinned = snapshot()
+        const analysisOf = (of: Snapshot) => requestAnalysis(analysis.of(of, request.signal))
+        const { signal } = request
+        return {
+          ...shared,
+          snapshot: pinned,
+          newest: snapshot,
+          access,
+          analysis: analysisOf(pinned),
+          analysisOf,
+          signal,
+        }
+      }
+      const access = requestAccess(store, request.headers)
+      return access instanceof Promise ? access.then(context) : context(access)
     },
     graphiql: () => ({
       title: 'Et Al. · GraphiQL',
+      // A token that is tried out is not to lie in the browser's storage.
+      shouldPersistHeaders: false,
       defaultTabs: examples(snapshot()).map(({ query, variables }) => ({
         query,
         variables: JSON.stringify(variables, null, 2),
@@ -61,6 +88,8 @@ export function yogaServer({ store, analysis, snapshot, searchBudget }: YogaOpti
       useQuerySize(20_000),
       // Fields answered in the order of the query
       useReferenceExecutor(),
+      // When the server is taken down
+      { onDispose: () => Promise.all([imports.close(), importProgress.close()]).then(() => {}) },
     ],
   })
 }

@@ -42,13 +42,19 @@ export class ImportGuard {
     this.#client = client
   }
 
-  /** Says that this process is at work on the run, and that runs of processes which are gone were interrupted. */
-  async begin(runId: number): Promise<void> {
-    await this.#client.query('SELECT pg_advisory_lock($1, $2)', [runLock, runId])
+  /** Begins a run, at which this process is at work from the moment that others see it; its key. */
+  async begin(source: string, format: string): Promise<number> {
     const { rows } = await this.#client.query<{ id: number }>(
-      `SELECT id FROM import_run WHERE status = 'RUNNING' AND id <> $1`,
-      [runId],
+      `WITH run AS (INSERT INTO import_run (source, format) VALUES ($1, $2) RETURNING id)
+       SELECT id, pg_advisory_lock($3, id) FROM run`,
+      [source, format, runLock],
     )
+    return rows[0]!.id
+  }
+
+  /** Marks the runs as interrupted whose processes are gone. */
+  async interruptAbandoned(): Promise<void> {
+    const { rows } = await this.#client.query<{ id: number }>(`SELECT id FROM import_run WHERE status = 'RUNNING'`)
     for (const { id } of rows) {
       if (!(await taken(this.#client, 'pg_try_advisory_lock($1, $2)', [runLock, id]))) continue
       await this.#client.query(

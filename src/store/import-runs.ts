@@ -13,14 +13,6 @@ export interface ImportCounts {
   readonly rejectedCount: number
 }
 
-export async function startImportRun(pool: pg.Pool, source: string, format: string): Promise<number> {
-  const { rows } = await pool.query('INSERT INTO import_run (source, format) VALUES ($1, $2) RETURNING id', [
-    source,
-    format,
-  ])
-  return rows[0].id
-}
-
 export async function addRejections(
   tx: pg.PoolClient,
   runId: number,

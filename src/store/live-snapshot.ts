@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type pg from 'pg'
+import { listenTo } from './announcements.ts'
 import { dataVersion, dataVersionChannel } from './data-version.ts'
 import { loadInThread, type ThreadedLoad } from './load-in-thread.ts'
 import { savedSnapshot } from './saved-snapshot.ts'
@@ -82,7 +82,7 @@ export async function liveSnapshot(
       retry = setTimeout(keepUp, pause)
     })
   }
-  const listener = await follow(store, keepUp)
+  const listener = await listenTo(store, dataVersionChannel, 'etal data version', keepUp)
   // What was written between the loading and the listening was announced to nobody.
   try {
     await refresh()
@@ -104,35 +104,6 @@ export async function liveSnapshot(
       threaded?.abandon()
       await loading?.catch(() => {})
       await threaded?.ended
-    },
-  }
-}
-
-/** Calls back at every announcement, and once after each time the connection had to be made anew: some may be missed. */
-async function follow(store: Store, onAnnouncement: () => void): Promise<{ close(): Promise<void> }> {
-  let client: pg.Client
-  let retry: NodeJS.Timeout | undefined
-  let closed = false
-
-  const listen = async () => {
-    client = store.dedicatedClient('etal data version')
-    client.on('error', () => {})
-    client.on('notification', onAnnouncement)
-    client.on('end', reconnectSoon)
-    await client.connect()
-    await client.query(`LISTEN ${dataVersionChannel}`)
-  }
-  const reconnectSoon = () => {
-    clearTimeout(retry)
-    if (!closed) retry = setTimeout(() => listen().then(onAnnouncement, reconnectSoon), 1000)
-  }
-
-  await listen()
-  return {
-    close: async () => {
-      closed = true
-      clearTimeout(retry)
-      await client.end().catch(() => {})
     },
   }
 }

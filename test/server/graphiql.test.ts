@@ -3,11 +3,13 @@ import type { Browser, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Analysis } from '../../src/analysis/analysis.ts'
+import { globalId } from '../../src/schema/global-id.ts'
 import { listen } from '../../src/server/http-server.ts'
 import { yogaServer } from '../../src/server/yoga.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { type RunningServer, stage } from '../cli/stage.ts'
 import { testDatabase, testStore } from '../test-store.ts'
+import { bearing, yogaOf } from './asking.ts'
 
 const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
 const noBrowser = `there is no browser at ${executablePath}; set CHROMIUM`
@@ -173,6 +175,39 @@ describe('GraphiQL', () => {
       } finally {
         await empty.close()
         await analysis.close()
+        await store.drop()
+      }
+    })
+
+    it('imports with a token among its headers, which it keeps nowhere, and follows the run', async ({ skip }) => {
+      skip(missing, noBrowser)
+      const store = await testStore()
+      const yoga = await yogaOf(store)
+      const served = await listen(yoga, '127.0.0.1', 0)
+      const visitor = await (await browser.newContext()).newPage()
+      const execute = async (operation: string) => {
+        await visitor.goto(`${served.origin}/graphql?query=${encodeURIComponent(operation)}`)
+        await visitor.getByRole('button', { name: /Execute query/ }).waitFor()
+        const token = await bearing(store, operation, ['import'])
+        await visitor.getByRole('button', { name: 'Headers' }).click()
+        await visitor.locator('.graphiql-editor').last().click()
+        await visitor.keyboard.insertText(JSON.stringify(token))
+        await visitor.getByRole('button', { name: /Execute query/ }).click()
+      }
+      try {
+        const content = '@article{bees, title={On Bees}, author={Ada Example}}'
+        await execute(
+          `mutation Bees { importPapers(input: { format: BIBTEX, content: ${JSON.stringify(content)} }) { newPaperCount } }`,
+        )
+        await visitor.locator('.graphiql-response').getByText('"newPaperCount": 1').waitFor()
+        const run = globalId('ImportRun', (await store.prisma.importRun.findFirstOrThrow()).id)
+        await execute(`subscription Bees { importProgress(run: "${run}") { status } }`)
+        await visitor.locator('.graphiql-response').getByText('FINISHED').waitFor()
+        expect(await visitor.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain('Bearer')
+      } finally {
+        await visitor.context().close()
+        await served.close()
+        await yoga.dispose()
         await store.drop()
       }
     })
