@@ -15,6 +15,7 @@ import { path } from './path.ts'
 import { pathInGraphology } from './path-in-graphology.ts'
 import { pathInSql } from './path-in-sql.ts'
 import { savedIndex } from './saved-index.ts'
+import { search } from './search.ts'
 import { table } from './table.ts'
 import { Workbench } from './workbench.ts'
 
@@ -24,6 +25,7 @@ const benchmarks: readonly Benchmark[] = [
   build,
   savedIndex,
   memory,
+  search,
   pathInSql,
   pathInGraphology,
   eventLoop,

@@ -1,11 +1,12 @@
 import { compareSortKeys, type SortKey } from '../analysis/sort-key.ts'
-import { nameKey } from '../bibliography/name-key.ts'
+import { enoughWithoutSlips } from '../store/name-conditions.ts'
+import { nameReadings } from '../store/name-words.ts'
 import { mostMatches, searchNames } from '../store/search-names.ts'
 import { paperCountOf } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput } from './errors.ts'
-import { Author, type AuthorNode, authorOf } from './nodes.ts'
+import { Author, type AuthorNode, authorAt } from './nodes.ts'
 import { connectionCost, type OrderedList, page } from './page.ts'
 
 interface Match {
@@ -21,7 +22,7 @@ builder.queryField('searchAuthors', (t) =>
   t.connection(
     {
       type: Author,
-      description: `Name search that forgives accents, case, word order and slips, in any script; also matches recorded name variants. Best first, of equal scores those of more papers; the ${mostMatches} best at most.`,
+      description: `Name search that forgives accents, case, word order and slips, in any script; also matches recorded name variants, beginnings of words, and initials on either side. Best first, of equal scores those of more papers; the ${mostMatches} best at most. Slips and missing words are allowed for where fewer than ${enoughWithoutSlips} authors are found without. Where more than ${mostMatches} recorded names answer, as for a common family name, those are looked at that are most like the query, and of those alike the ones whose authors have the most papers.`,
       complexity: connectionCost,
       args: {
         query: t.arg.string({
@@ -41,7 +42,7 @@ builder.queryField('searchAuthors', (t) =>
       fields: (t) => ({
         score: t.exposeFloat('score', {
           description:
-            'How well the name matches, 0 to 1; 1 for the same name, whatever its accents, case and word order.',
+            'How well the name matches, 0 to 1. 1: the same name, whatever its accents, case, hyphens and word order; from 0.8: every word of the query stands in the name, whole or as an initial; from 0.6: every word at least begins one of the name; from 0.4: every word at least resembles one, by slips or by letters within it; below: one word of the query is not in the name.',
         }),
         matchedName: t.exposeString('matchedName', { description: 'The recorded name that matched.' }),
       }),
@@ -50,15 +51,18 @@ builder.queryField('searchAuthors', (t) =>
 )
 
 async function matches(query: string, { snapshot, store }: Context): Promise<OrderedList<Match>> {
-  const key = query.length > longestQuery ? '' : nameKey(query)
-  if (key === '')
+  const readings = query.length > longestQuery ? [] : nameReadings(query)
+  if (readings.length === 0)
     throw badUserInput('query', `a name of at most ${longestQuery} characters, with a letter or a digit`, query)
-  const found = (await searchNames(store.pool, key)).flatMap(({ authorId, score, matchedName }): Match[] => {
-    const author = authorOf(snapshot, authorId)
-    if (!author) return []
-    return [{ author, score, matchedName, paperCount: paperCountOf(snapshot, author.v) }]
-  })
-  const ranked = found.sort((a, b) => compareSortKeys(sortKey(a), sortKey(b), true))
+  const found = (await searchNames(store.pool, snapshot, readings)).map(
+    ({ v, score, matchedName }): Match => ({
+      author: authorAt(snapshot, v),
+      score,
+      matchedName,
+      paperCount: paperCountOf(snapshot, v),
+    }),
+  )
+  const ranked = found.sort((a, b) => compareSortKeys(sortKey(a), sortKey(b), true)).slice(0, mostMatches)
   return {
     order: 'RELEVANCE',
     descending: true,

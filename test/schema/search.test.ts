@@ -119,8 +119,9 @@ describe('searchAuthors', () => {
     expect(best).toMatchObject({ matchedName: 'Amazing Grace', score: 1, node: { name: 'Grace Hopper' } })
   })
 
-  test('finds all who bear a part of a name, the best match first', async () => {
-    expect(await found('Kentaro Minami')).toEqual(['Kentaro Minami', 'Kentaro Imajo'])
+  test('finds all who bear a part of a name, and of a name in full those who bear it', async () => {
+    expect(await found('Kentaro Minami')).toEqual(['Kentaro Minami'])
+    expect((await found('Kentaro Matsuo')).sort()).toEqual(['Kentaro Imajo', 'Kentaro Minami'])
     expect((await found('kentaro')).sort()).toEqual(['Kentaro Imajo', 'Kentaro Minami'])
   })
 
