@@ -3,6 +3,7 @@ import { arxiv } from './identifier-schemes/arxiv.ts'
 import { dblp } from './identifier-schemes/dblp.ts'
 import { dblpName } from './identifier-schemes/dblp-name.ts'
 import { doi } from './identifier-schemes/doi.ts'
+import { etal } from './identifier-schemes/etal.ts'
 import type { IdentifierScheme } from './identifier-schemes/identifier-scheme.ts'
 import { inspire } from './identifier-schemes/inspire.ts'
 import { openalex } from './identifier-schemes/openalex.ts'
@@ -17,7 +18,7 @@ export interface Identifier {
   readonly value: string
 }
 
-/** The schemes by the name under which they are stored: of persons and papers alike, then of either, then by field. */
+/** The schemes by the name under which they are stored: of persons and papers alike, then of either, then by field, then ours. */
 export const identifierSchemes = {
   orcid,
   doi,
@@ -30,6 +31,7 @@ export const identifierSchemes = {
   pubmed,
   pmc,
   inspire,
+  etal,
 } satisfies Record<string, IdentifierScheme>
 
 export type IdentifierSchemeName = keyof typeof identifierSchemes

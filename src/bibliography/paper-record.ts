@@ -8,6 +8,11 @@ export interface PaperRecord {
   readonly abstract: string | null
   readonly publishedOn: PartialDate | null
   readonly venue: string | null
+  /** As the source writes them, here and in the next two: 12, 12A. */
+  readonly volume: string | null
+  readonly issue: string | null
+  /** 123–130, or the article number where there are no pages. */
+  readonly pages: string | null
   readonly type: PaperType
   /** As the source names them, the primary one first. */
   readonly categories: readonly string[]
@@ -44,6 +49,7 @@ export interface Signature {
 
 /** An author as a source describes one apart from any byline: spellings, identifiers, figures it states. */
 export interface AuthorRecord {
+  /** The name to show, in reading order. */
   readonly name: string
   readonly kind: AuthorKind
   readonly nameVariants: readonly string[]

@@ -3,13 +3,16 @@ import { ConfigError } from '../config.ts'
 import { ListenError } from '../server/http-server.ts'
 import { EmbeddedServerError } from '../store/embedded-server-error.ts'
 import { StoreError } from '../store/store.ts'
+import { exportCommand } from './export.ts'
 import { generateCommand } from './generate.ts'
 import { importCommand } from './import.ts'
 import { InputError } from './input.ts'
+import { OutputError } from './output.ts'
 import { serveCommand } from './serve.ts'
+import { TokenError, tokenCommand } from './token.ts'
 
 /** Errors whose message is all that a user needs. */
-const expected = [ConfigError, EmbeddedServerError, InputError, ListenError, StoreError]
+const expected = [ConfigError, EmbeddedServerError, InputError, ListenError, OutputError, StoreError, TokenError]
 
 const program = new Command('etal')
   .description('A GraphQL backend for coauthor networks.')
@@ -17,7 +20,9 @@ const program = new Command('etal')
   .showHelpAfterError('(add --help for help)')
   .addCommand(serveCommand)
   .addCommand(importCommand)
+  .addCommand(exportCommand)
   .addCommand(generateCommand)
+  .addCommand(tokenCommand)
 
 /** Runs the command line; sets the exit code. */
 export async function main(argv: readonly string[]): Promise<void> {

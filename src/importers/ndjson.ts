@@ -2,11 +2,11 @@ import type { Importer } from './importer.ts'
 import { type JsonSource, jsonImport } from './json-import.ts'
 import { readNdjson } from './ndjson/read-ndjson.ts'
 
-/** The project's own format, which loses nothing: see `ndjsonShape`. */
+/** The project's own format, which loses nothing and which `etal export` writes: see `NdjsonLine`. */
 export const ndjson: Importer = {
   format: 'NDJSON',
   name: 'ndjson',
-  summary: "Et Al.'s own format, which loses nothing: one author or paper a line.",
+  summary: "Et Al.'s own format, which etal export writes and which loses nothing: one author or paper a line.",
 
   read: (input, options) => jsonImport(input, options, source),
 }

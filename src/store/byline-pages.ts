@@ -9,6 +9,7 @@ export interface AuthorshipRow {
   readonly position: number | null
   readonly nameAsPrinted: string
   readonly affiliations: readonly string[]
+  readonly orcid: string | null
   readonly corresponding: boolean
 }
 
@@ -24,7 +25,7 @@ export interface BylineSlice {
 export type BylinePlace = readonly [position: number | null, id: number]
 
 const columns = `id, paper_id AS "paperId", author_id AS "authorId", position, name_as_printed AS "nameAsPrinted",
-  affiliations, corresponding`
+  affiliations, orcid, corresponding`
 
 /** Stands for the position of a name that the cut hides. */
 const hidden = 2147483647

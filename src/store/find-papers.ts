@@ -5,16 +5,17 @@ import type { StoredPaper } from './stored-paper.ts'
 export async function findPapers(tx: pg.PoolClient, ids: readonly number[]): Promise<StoredPaper[]> {
   if (ids.length === 0) return []
   const { rows } = await tx.query<StoredPaper>(
-    `SELECT id, title, abstract, published_on AS "publishedOn", venue, type, url, has_code AS "hasCode",
-       code_url AS "codeUrl", citation_count AS "citationCount", citation_count_as_of::text AS "citationCountAsOf",
-       retracted, stated_author_count AS "statedAuthorCount", author_list_complete AS "authorListComplete",
+    `SELECT id, title, abstract, published_on AS "publishedOn", venue, volume, issue, pages, type, url,
+       has_code AS "hasCode", code_url AS "codeUrl", citation_count AS "citationCount",
+       citation_count_as_of::text AS "citationCountAsOf", retracted,
+       stated_author_count AS "statedAuthorCount", author_list_complete AS "authorListComplete",
        ARRAY(SELECT category FROM paper_category WHERE paper_id = paper.id ORDER BY position) AS categories,
        (SELECT coalesce(json_agg(json_build_object('scheme', scheme, 'value', value) ORDER BY id), '[]')
         FROM paper_identifier WHERE paper_id = paper.id) AS identifiers,
        (SELECT coalesce(json_agg(json_build_object('scheme', scheme, 'value', value) ORDER BY scheme, value), '[]')
         FROM paper_reference WHERE paper_id = paper.id) AS "references",
        (SELECT coalesce(json_agg(json_build_object('authorId', author_id, 'position', position, 'nameAsPrinted',
-          name_as_printed, 'affiliations', affiliations, 'corresponding', corresponding)
+          name_as_printed, 'affiliations', affiliations, 'orcid', orcid, 'corresponding', corresponding)
           ORDER BY position NULLS LAST, id), '[]')
         FROM authorship WHERE paper_id = paper.id) AS byline
      FROM paper WHERE id = ANY ($1) ORDER BY id`,
@@ -39,26 +40,37 @@ export async function findPaperIds(
   return rows.map(([id]) => id)
 }
 
-/** A description that has been read before. */
+/** A description of a paper that was read last, word for word. */
 export interface StoredDescription {
   readonly fingerprint: bigint
   readonly paperId: number
-  /** Whether it is of the last run that described the paper: no other description has come in since. */
-  readonly isLatest: boolean
+  /** The run that read it. */
+  readonly runId: number
+  /** Whether others were read of the paper beside it. */
+  readonly isOneOfSeveral: boolean
 }
 
-const descriptions = `SELECT fingerprint, paper_id AS "paperId", NOT EXISTS (
-    SELECT FROM paper_description AS later WHERE later.paper_id = known.paper_id AND later.run_id > known.run_id
-  ) AS "isLatest" FROM paper_description AS known`
-
 export async function findDescriptions(tx: pg.PoolClient, fingerprints: BigInt64Array): Promise<StoredDescription[]> {
-  return described(await tx.query(`${descriptions} WHERE fingerprint = ANY ($1::int8[])`, [Array.from(fingerprints)]))
+  return descriptions(tx, 'fingerprint = ANY ($1::int8[])', Array.from(fingerprints))
 }
 
 export async function descriptionsOf(tx: pg.PoolClient, paperIds: readonly number[]): Promise<StoredDescription[]> {
-  return described(await tx.query(`${descriptions} WHERE paper_id = ANY ($1)`, [paperIds]))
+  return descriptions(tx, 'paper_id = ANY ($1)', paperIds)
 }
 
-function described({ rows }: pg.QueryResult): StoredDescription[] {
-  return rows.map((row) => ({ ...row, fingerprint: BigInt(row.fingerprint) }))
+async function descriptions(
+  tx: pg.PoolClient,
+  condition: string,
+  keys: readonly unknown[],
+): Promise<StoredDescription[]> {
+  const { rows } = await tx.query<[string, number, number, boolean]>({
+    text: `SELECT fingerprint, paper_id, run_id, EXISTS (
+         SELECT FROM paper_description AS other WHERE other.paper_id = one.paper_id AND other.fingerprint <> one.fingerprint
+       ) FROM paper_description AS one WHERE ${condition}`,
+    values: [keys],
+    rowMode: 'array',
+  })
+  return rows.map(([fingerprint, paperId, runId, isOneOfSeveral]) => {
+    return { fingerprint: BigInt(fingerprint), paperId, runId, isOneOfSeveral }
+  })
 }

@@ -4,6 +4,9 @@ import type pg from 'pg'
 export interface PaperDetails {
   readonly abstract: string | null
   readonly venue: string | null
+  readonly volume: string | null
+  readonly issue: string | null
+  readonly pages: string | null
   readonly url: string | null
   readonly codeUrl: string | null
   /** How the text novelty was computed; null where it was not. */
@@ -13,7 +16,7 @@ export interface PaperDetails {
 /** The details of papers, in one statement, in the order of the keys; null for a key that is not stored. */
 export async function paperDetails(pool: pg.Pool, ids: readonly number[]): Promise<(PaperDetails | null)[]> {
   const { rows } = await pool.query<PaperDetails & { id: number }>(
-    `SELECT id, abstract, venue, url, code_url AS "codeUrl", method AS "noveltyMethod"
+    `SELECT id, abstract, venue, volume, issue, pages, url, code_url AS "codeUrl", method AS "noveltyMethod"
      FROM paper LEFT JOIN paper_assessment ON paper_id = id WHERE id = ANY ($1)`,
     [ids],
   )

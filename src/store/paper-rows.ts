@@ -1,6 +1,7 @@
 import type { Identifier } from '../bibliography/identifier.ts'
 import type { PaperRecord, Signature } from '../bibliography/paper-record.ts'
 import { CopyBinaryWriter, Int32FieldAt } from './copy-binary-writer.ts'
+import { printedOrcid, type ResolvedSignature } from './stored-paper.ts'
 
 /** The tables of which a paper's rows are part, each with the columns that are written; the paper's key comes first. */
 const columns = {
@@ -11,6 +12,9 @@ const columns = {
     'abstract',
     'published_on',
     'venue',
+    'volume',
+    'issue',
+    'pages',
     'type',
     'url',
     'has_code',
@@ -23,7 +27,7 @@ const columns = {
   ],
   paper_category: ['paper_id', 'position', 'category'],
   paper_identifier: ['paper_id', 'scheme', 'value'],
-  authorship: ['paper_id', 'author_id', 'position', 'name_as_printed', 'affiliations', 'corresponding'],
+  authorship: ['paper_id', 'author_id', 'position', 'name_as_printed', 'affiliations', 'orcid', 'corresponding'],
   paper_reference: ['paper_id', 'scheme', 'value'],
   paper_description: ['paper_id', 'run_id', 'fingerprint'],
 } as const
@@ -36,7 +40,7 @@ export const paperTableColumns: Readonly<Record<PaperTable, readonly string[]>> 
 
 /** A paper as its rows say it; identifiers, categories and references each once. */
 export type RowedPaper = Omit<PaperRecord, 'byline'> & {
-  readonly byline: readonly Omit<Signature, 'identifiers' | 'kind'>[]
+  readonly byline: readonly (Signature | ResolvedSignature)[]
 }
 
 /** The rows of one table for several papers, in their order. */
@@ -98,6 +102,9 @@ export class PaperRows {
     rows.text(paper.abstract)
     rows.text(paper.publishedOn)
     rows.text(paper.venue)
+    rows.text(paper.volume)
+    rows.text(paper.issue)
+    rows.text(paper.pages)
     rows.text(paper.type)
     rows.text(paper.url)
     rows.boolean(paper.hasCode)
@@ -115,12 +122,14 @@ export class PaperRows {
     rows.text(value)
   }
 
-  #addSignature({ position, nameAsPrinted, affiliations, corresponding }: RowedPaper['byline'][number]): void {
+  #addSignature(signature: RowedPaper['byline'][number]): void {
+    const { position, nameAsPrinted, affiliations, corresponding } = signature
     const rows = this.#row('authorship')
     rows.int32(0)
     rows.int32(position)
     rows.text(nameAsPrinted)
     rows.texts(affiliations)
+    rows.text('orcid' in signature ? signature.orcid : printedOrcid(signature.identifiers))
     rows.boolean(corresponding)
   }
 

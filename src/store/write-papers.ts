@@ -78,14 +78,15 @@ async function copyRowsOf(
 async function updateRows(tx: pg.PoolClient, papers: readonly StoredPaper[]): Promise<void> {
   if (papers.length === 0) return
   await tx.query(
-    `UPDATE paper SET (title, folded_title, abstract, published_on, venue, type, url, has_code, code_url,
-       citation_count, citation_count_as_of, retracted, stated_author_count, author_list_complete) =
-       (row.title, "foldedTitle", row.abstract, "publishedOn", row.venue, row.type, row.url, "hasCode", "codeUrl",
-        "citationCount", "citationCountAsOf", row.retracted, "statedAuthorCount", "authorListComplete")
+    `UPDATE paper SET (title, folded_title, abstract, published_on, venue, volume, issue, pages, type, url, has_code,
+       code_url, citation_count, citation_count_as_of, retracted, stated_author_count, author_list_complete) =
+       (row.title, "foldedTitle", row.abstract, "publishedOn", row.venue, row.volume, row.issue, row.pages, row.type,
+        row.url, "hasCode", "codeUrl", "citationCount", "citationCountAsOf", row.retracted, "statedAuthorCount",
+        "authorListComplete")
      FROM jsonb_to_recordset($1::jsonb) AS row (id int, title text, "foldedTitle" text, abstract text,
-       "publishedOn" text, venue text, type paper_type, url text, "hasCode" boolean, "codeUrl" text,
-       "citationCount" int, "citationCountAsOf" date, retracted boolean, "statedAuthorCount" int,
-       "authorListComplete" boolean)
+       "publishedOn" text, venue text, volume text, issue text, pages text, type paper_type, url text,
+       "hasCode" boolean, "codeUrl" text, "citationCount" int, "citationCountAsOf" date, retracted boolean,
+       "statedAuthorCount" int, "authorListComplete" boolean)
      WHERE paper.id = row.id`,
     [
       JSON.stringify(
@@ -113,23 +114,26 @@ function hasOwnChange({ before, now }: PaperChange): boolean {
   return !isDeepStrictEqual(own(before), own(now))
 }
 
-/** Records that these descriptions have been read, each of its paper, in this run. */
+/**
+ * Records that these descriptions have been read, each of its paper, in this run. Of the papers that they changed, those
+ * of earlier runs are forgotten: read once more, they are news again.
+ */
 export async function writeDescriptions(
   tx: pg.PoolClient,
   runId: number,
   descriptions: ReadonlyMap<bigint, number>,
+  changed: Iterable<number>,
 ): Promise<void> {
   if (descriptions.size === 0) return
-  const columns = [[...descriptions.keys()].map(String), [...descriptions.values()]]
-  // Not by ON CONFLICT: a load into an empty database has taken the key down.
+  const read = [[...descriptions.keys()].map(String), [...descriptions.values()]]
   await tx.query(
-    `DELETE FROM paper_description USING unnest($1::int8[], $2::int[]) AS read (fingerprint, paper)
-     WHERE paper_id = paper AND paper_description.fingerprint = read.fingerprint`,
-    columns,
+    `DELETE FROM paper_description WHERE (paper_id = ANY ($4::int[]) AND run_id <> $3)
+       OR (paper_id = ANY ($2::int[]) AND fingerprint = ANY ($1::int8[]))`,
+    [...read, runId, [...changed]],
   )
   await tx.query(
     `INSERT INTO paper_description (fingerprint, paper_id, run_id)
      SELECT fingerprint, paper, $3 FROM unnest($1::int8[], $2::int[]) AS read (fingerprint, paper)`,
-    [...columns, runId],
+    [...read, runId],
   )
 }

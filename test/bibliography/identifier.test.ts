@@ -178,6 +178,15 @@ const SPELLINGS: Record<IdentifierSchemeName, [normal: string, url: string | nul
     ['INSPIRE-00304313', null, 'inspire-00304313'],
     ['Stephen.Hawking.1', null],
   ],
+  etal: [
+    [
+      '9c0e6b52d1f04a3b8e7c5a6f10293847.12',
+      null,
+      'etal:9c0e6b52d1f04a3b8e7c5a6f10293847.12',
+      '9C0E6B52D1F04A3B8E7C5A6F10293847.12',
+    ],
+    ['00000000000000000000000000000000.2147483647', null],
+  ],
 }
 
 const schemes = Object.keys(SPELLINGS) as IdentifierSchemeName[]
@@ -240,6 +249,10 @@ test.each([
   ['pubmed', 'PMC1234567', 'another scheme'],
   ['pubmed', '0', 'numbers begin with a digit from 1 to 9'],
   ['inspire', 'Hawking', 'a name without its number'],
+  ['etal', '9c0e6b52d1f04a3b8e7c5a6f1029384.12', 'a digit short of 32'],
+  ['etal', '9c0e6b52d1f04a3b8e7c5a6f10293847', 'a database without a key'],
+  ['etal', '9c0e6b52d1f04a3b8e7c5a6f10293847.0', 'keys begin at 1'],
+  ['etal', '9c0e6b52d1f04a3b8e7c5a6f10293847.2147483648', 'no key is so large'],
 ])('%s refuses %s: %s', (scheme, raw) => {
   expect(normalizeIdentifier(scheme, raw)).toBeNull()
 })

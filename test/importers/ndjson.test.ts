@@ -5,6 +5,7 @@ import type { AuthorRecord, PaperRecord } from '../../src/bibliography/paper-rec
 import { syntheticBibliography } from '../../src/bibliography/synthetic-bibliography.ts'
 import { ndjsonLine } from '../../src/importers/ndjson/ndjson-line.ts'
 import { ndjsonShape } from '../../src/importers/ndjson/ndjson-shape.ts'
+import { plainAuthor } from '../../src/importers/ndjson/plain-author.ts'
 import { plainPaper } from '../../src/importers/ndjson/plain-paper.ts'
 import { ndjson } from '../../src/importers/ndjson.ts'
 import { conformance } from './conformance.ts'
@@ -45,6 +46,7 @@ const identifiers = fc.array(
     { scheme: 'orcid', value: '0000-0002-1825-0097' },
     { scheme: 'arxiv', value: 'math/0309136' },
     { scheme: 'semantic-scholar', value: 'CorpusId:101' },
+    { scheme: 'etal', value: '9c0e6b52d1f04a3b8e7c5a6f10293847.12' },
   ),
   { maxLength: 3 },
 )
@@ -53,6 +55,9 @@ const paper: fc.Arbitrary<PaperRecord> = fc.record({
   abstract: orNull(text),
   publishedOn: orNull(date),
   venue: orNull(text),
+  volume: orNull(text),
+  issue: orNull(text),
+  pages: orNull(text),
   type: fc.constantFrom('ARTICLE', 'PREPRINT', 'CONFERENCE_PAPER', 'BOOK', 'CHAPTER', 'THESIS', 'DATASET', 'OTHER'),
   categories: fc.array(text, { maxLength: 3 }),
   identifiers,
@@ -77,21 +82,29 @@ const paper: fc.Arbitrary<PaperRecord> = fc.record({
     { maxLength: 4 },
   ),
 })
-const author: fc.Arbitrary<AuthorRecord> = fc.record({
-  name,
-  kind,
-  nameVariants: fc.array(name, { maxLength: 3 }),
-  identifiers,
-  reportedMetrics: fc.array(
-    fc.record({
-      name: text,
-      // JSON has one zero.
-      value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value)),
-      asOf: orNull(day),
-    }),
-    { maxLength: 3 },
-  ),
-})
+const author: fc.Arbitrary<AuthorRecord> = fc.record(
+  {
+    name,
+    kind,
+    nameVariants: fc.array(name, { maxLength: 3 }),
+    formerNames: fc.array(name, { minLength: 1, maxLength: 2 }),
+    identifiers,
+    reportedMetrics: fc.array(
+      fc.record(
+        {
+          source: text,
+          name: text,
+          // JSON has one zero.
+          value: fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => (value === 0 ? 0 : value)),
+          asOf: orNull(day),
+        },
+        { requiredKeys: ['name', 'value', 'asOf'], noNullPrototype: true },
+      ),
+      { maxLength: 3 },
+    ),
+  },
+  { requiredKeys: ['name', 'kind', 'nameVariants', 'identifiers', 'reportedMetrics'], noNullPrototype: true },
+)
 
 describe('what is written is read again', () => {
   test('any records, all at once', async () => {
@@ -129,6 +142,18 @@ describe('what is written is read again', () => {
   })
 })
 
+/** Values that stand where they do not belong, or nearly do. */
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(null, undefined, 0, -1, 1.5, 2 ** 31, true, '', ' x', 'x', '2024-02-30', 'GROUP', 'NONE'),
+  fc.constantFrom<unknown>({}, [], [null], [{}], [5], ['x'], [' x'], [{ nameAsPrinted: 'x', position: 0 }]),
+  fc.constantFrom<unknown>([{ nameAsPrinted: 'x', kind: null }], [{ nameAsPrinted: 'x', corresponding: null }]),
+  fc.constantFrom<unknown>([{ scheme: 'doi', value: 'doi:10.1234/X' }], [{ scheme: 'isbn', value: '1' }]),
+  fc.constantFrom<unknown>([{ nameAsPrinted: 'x', position: null, affiliations: null, identifiers: null }]),
+  fc.constantFrom<unknown>([{ name: 'x', value: 1 }], [{ name: 'x', value: '1' }], [{ name: 5, value: 1 }]),
+  fc.constantFrom<unknown>([{ name: 'x', value: 1, source: null }], [{ name: 'x', value: 1, asOf: '2024' }]),
+)
+const version = fc.constantFrom<unknown>(1, 1, 1, 2, '1')
+
 describe('the quick way of reading a paper', () => {
   test('reads every line that the project writes', () => {
     fc.assert(
@@ -139,37 +164,43 @@ describe('the quick way of reading a paper', () => {
   })
 
   test('reads what the shape reads, or nothing', () => {
-    const odd = fc.oneof(
-      fc.constantFrom<unknown>(
-        null,
-        undefined,
-        0,
-        -1,
-        1.5,
-        2 ** 31,
-        true,
-        '',
-        ' x',
-        'x',
-        '2024-02-30',
-        'GROUP',
-        'NONE',
-      ),
-      fc.constantFrom<unknown>({}, [], [null], [{}], [5], ['x'], [{ nameAsPrinted: 'x', position: 0 }]),
-      fc.constantFrom<unknown>([{ nameAsPrinted: 'x', kind: null }], [{ nameAsPrinted: 'x', corresponding: null }]),
-      fc.constantFrom<unknown>([{ scheme: 'doi', value: 'doi:10.1234/X' }], [{ scheme: 'isbn', value: '1' }]),
-      fc.constantFrom<unknown>([{ nameAsPrinted: 'x', position: null, affiliations: null, identifiers: null }]),
-    )
     const members = ['title', 'type', 'publishedOn', 'citationCount', 'citationCountAsOf', 'hasCode', 'byline', 'url']
     const member = fc.constantFrom(...members, 'identifiers', 'references', 'categories', 'authorListComplete')
     fc.assert(
-      fc.property(paper, member, odd, fc.constantFrom<unknown>(1, 1, 1, 2, '1'), (paper, member, value, etal) => {
+      fc.property(paper, member, odd, version, (paper, member, value, etal) => {
         const line = { ...JSON.parse(ndjsonLine({ paper })), etal }
         line.record[member] = value
         const plain = plainPaper(line)
         const { data } = ndjsonShape.paper.safeParse(line)
         if (plain !== null) expect(plain).toEqual(data?.record)
         // What is rejected is rejected both ways.
+        if (data === undefined) expect(plain).toBeNull()
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('the quick way of reading an author', () => {
+  test('reads every line that the project writes', () => {
+    fc.assert(
+      fc.property(author, (author) => {
+        expect(plainAuthor(JSON.parse(ndjsonLine({ author })))).toStrictEqual(author)
+      }),
+    )
+  })
+
+  test('reads what the shape reads, or nothing', () => {
+    const member = fc.constantFrom('name', 'kind', 'nameVariants', 'formerNames', 'identifiers', 'reportedMetrics')
+    fc.assert(
+      fc.property(author, member, odd, version, (author, member, value, etal) => {
+        const line = { ...JSON.parse(ndjsonLine({ author })), etal }
+        // Unlike in a paper, to be there as undefined is not to be left out; in JSON there is no such thing.
+        if (value === undefined) delete line.record[member]
+        else line.record[member] = value
+        const plain = plainAuthor(line)
+        const { data } = ndjsonShape.author.safeParse(line)
+        if (plain !== null) expect(plain).toEqual(data?.record)
         if (data === undefined) expect(plain).toBeNull()
       }),
       { numRuns: 2000 },

@@ -19,6 +19,9 @@ function paperMembers(paper: PaperRecord): Members<'paper'> {
     abstract: paper.abstract ?? undefined,
     publishedOn: paper.publishedOn ?? undefined,
     venue: paper.venue ?? undefined,
+    volume: paper.volume ?? undefined,
+    issue: paper.issue ?? undefined,
+    pages: paper.pages ?? undefined,
     type: paper.type === 'OTHER' ? undefined : paper.type,
     categories: unlessEmpty(paper.categories),
     identifiers: unlessEmpty(paper.identifiers),
@@ -51,13 +54,14 @@ function authorMembers(author: AuthorRecord): Members<'author'> {
     name: author.name,
     kind: author.kind === 'PERSON' ? undefined : author.kind,
     nameVariants: unlessEmpty(author.nameVariants),
+    formerNames: unlessEmpty(author.formerNames ?? []),
     identifiers: unlessEmpty(author.identifiers),
     reportedMetrics: unlessEmpty(author.reportedMetrics.map(figureMembers)),
   } as Members<'author'>
 }
 
-function figureMembers({ name, value, asOf }: ReportedFigure) {
-  return { name, value, asOf: asOf ?? undefined }
+function figureMembers({ source, name, value, asOf }: ReportedFigure) {
+  return { source, name, value, asOf: asOf ?? undefined }
 }
 
 function unlessEmpty<Element>(list: readonly Element[]): readonly Element[] | undefined {

@@ -9,7 +9,8 @@ import { jsonInteger } from '../json-shape.ts'
  *
  * `etal` is the version, `kind` is author or paper, and `record` has the members of an AuthorRecord or a PaperRecord.
  * A member that is null, empty, or what is usual (a complete byline, a person, the type OTHER, a signature at its place)
- * may be left out, and is when the project writes the line: that halves its length and the time to read it.
+ * may be left out, and is when the project writes the line: that halves its length and the time to read it. So may
+ * `source` of a reported figure: the figure then counts as stated by this format's own name, ndjson.
  */
 export type NdjsonLine = z.input<typeof paperLine> | z.input<typeof authorLine>
 
@@ -47,6 +48,9 @@ const paper = z.object({
   abstract: textOrNull,
   publishedOn: date.nullable().default(null),
   venue: textOrNull,
+  volume: textOrNull,
+  issue: textOrNull,
+  pages: textOrNull,
   type: z.enum(paperTypes).default('OTHER'),
   categories: z.array(text).default([]),
   identifiers,
@@ -67,12 +71,20 @@ const paper = z.object({
     ),
 }) satisfies z.ZodType<PaperRecord>
 
+const figure = z.object({
+  source: text.exactOptional(),
+  name: text,
+  value: z.number(),
+  asOf: day.nullable().default(null),
+})
+
 const author = z.object({
   name,
   kind,
   nameVariants: z.array(name).default([]),
+  formerNames: z.array(name).exactOptional(),
   identifiers,
-  reportedMetrics: z.array(z.object({ name: text, value: z.number(), asOf: day.nullable().default(null) })).default([]),
+  reportedMetrics: z.array(figure).default([]),
 }) satisfies z.ZodType<AuthorRecord>
 
 const paperLine = z.object({ etal: z.literal(ndjsonVersion), kind: z.literal('paper'), record: paper })

@@ -1,7 +1,17 @@
-import { type Identifier, type IdentifierSchemeName, normalizeIdentifier } from '../../bibliography/identifier.ts'
 import { type PaperRecord, type PaperType, paperTypes, type Signature } from '../../bibliography/paper-record.ts'
-import { parsePartialDate } from '../../bibliography/partial-date.ts'
-import { isDay, ndjsonVersion } from './ndjson-shape.ts'
+import { ndjsonVersion } from './ndjson-shape.ts'
+import {
+  isCount,
+  isCountOrNone,
+  isDateOrNone,
+  isDayOrNone,
+  isFlagOrNone,
+  isKind,
+  isName,
+  isTextOrNone,
+  plainIdentifiers,
+  plainTexts,
+} from './plain-members.ts'
 
 /**
  * The paper of a parsed line that is of its shape as it stands, else null: what `ndjsonShape` would make of it, in a fifth
@@ -25,11 +35,13 @@ export function plainPaper(line: object): PaperRecord | null {
     byline !== null &&
     isTextOrNone(paper.abstract) &&
     isTextOrNone(paper.venue) &&
+    isTextOrNone(paper.volume) &&
+    isTextOrNone(paper.issue) &&
+    isTextOrNone(paper.pages) &&
     isTextOrNone(paper.url) &&
     isTextOrNone(paper.codeUrl) &&
-    (paper.publishedOn == null || isDate(paper.publishedOn)) &&
-    (paper.citationCountAsOf == null ||
-      (typeof paper.citationCountAsOf === 'string' && isDay(paper.citationCountAsOf))) &&
+    isDateOrNone(paper.publishedOn) &&
+    isDayOrNone(paper.citationCountAsOf) &&
     isCountOrNone(paper.citationCount) &&
     isCountOrNone(paper.statedAuthorCount) &&
     isFlagOrNone(paper.hasCode) &&
@@ -41,6 +53,9 @@ export function plainPaper(line: object): PaperRecord | null {
     abstract: (paper.abstract ?? null) as string | null,
     publishedOn: (paper.publishedOn ?? null) as string | null,
     venue: (paper.venue ?? null) as string | null,
+    volume: (paper.volume ?? null) as string | null,
+    issue: (paper.issue ?? null) as string | null,
+    pages: (paper.pages ?? null) as string | null,
     type: type as PaperType,
     categories,
     identifiers,
@@ -75,53 +90,10 @@ function plainSignature(value: unknown, place: number): Signature | null {
   if (typeof value !== 'object' || value === null) return null
   const signature = value as { readonly [Member in keyof Signature]?: unknown }
   const { position = place, nameAsPrinted, kind = 'PERSON', corresponding } = signature
-  if (!isName(nameAsPrinted) || (kind !== 'PERSON' && kind !== 'GROUP') || !isFlagOrNone(corresponding)) return null
+  if (!isName(nameAsPrinted) || !isKind(kind) || !isFlagOrNone(corresponding)) return null
   if (position !== null && !(isCount(position) && position > 0)) return null
   const identifiers = plainIdentifiers(signature.identifiers)
   const affiliations = plainTexts(signature.affiliations)
   if (identifiers === null || affiliations === null) return null
   return { position, nameAsPrinted, kind, identifiers, affiliations, corresponding: corresponding === true }
-}
-
-function plainIdentifiers(value: unknown): Identifier[] | null {
-  if (value === undefined) return []
-  if (!Array.isArray(value)) return null
-  const identifiers: Identifier[] = []
-  for (const one of value) {
-    const { scheme, value } = (one ?? {}) as { scheme?: unknown; value?: unknown }
-    if (typeof scheme !== 'string' || typeof value !== 'string') return null
-    if (normalizeIdentifier(scheme, value) !== value) return null
-    identifiers.push({ scheme: scheme as IdentifierSchemeName, value })
-  }
-  return identifiers
-}
-
-function plainTexts(value: unknown): string[] | null {
-  if (value === undefined) return []
-  return Array.isArray(value) && value.every((text) => typeof text === 'string') ? value : null
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.trim() === value
-}
-
-function isTextOrNone(value: unknown): boolean {
-  return value == null || typeof value === 'string'
-}
-
-function isDate(value: unknown): boolean {
-  return typeof value === 'string' && parsePartialDate(value) === value
-}
-
-function isCount(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 2_147_483_647
-}
-
-function isCountOrNone(value: unknown): boolean {
-  return value == null || isCount(value)
-}
-
-/** Unlike a text, a flag is not null. */
-function isFlagOrNone(value: unknown): boolean {
-  return value === undefined || typeof value === 'boolean'
 }
