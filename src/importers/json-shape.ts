@@ -4,6 +4,9 @@ import { excerpt } from './excerpt.ts'
 /** A text, or none. */
 export const text = z.string().nullish()
 
+/** A text or a number that stands for one, or none. */
+export const textOrNumber = z.union([z.string(), z.number()]).nullish()
+
 /** A whole number of zero or more that Postgres holds as an integer. */
 export const jsonInteger = z.number().int().min(0).max(2_147_483_647)
 

@@ -33,12 +33,12 @@ export class AuthorResolver {
     this.#newId = newId
   }
 
-  /** The key of the author whom this means where no stored byline says more. */
-  resolve(mention: Mention): number {
+  /** The key of the author whom this means where no stored byline says more; `shown` is the name of one who is new. */
+  resolve(mention: Mention, shown?: string): number {
     const known = this.#resolved.get(mention.text)
     if (known !== undefined) return known
     const [bearer] = this.identifiedAs(mention)
-    const author = bearer ?? this.#namesake(mention) ?? this.#add(mention)
+    const author = bearer ?? this.#namesake(mention) ?? this.#add(mention, shown ?? nameToShow(mention))
     this.#learn(author, mention)
     this.#resolved.set(mention.text, author.authorId)
     return author.authorId
@@ -107,9 +107,9 @@ export class AuthorResolver {
     )
   }
 
-  #add({ name, kind }: Mention): Bearer {
+  #add({ kind }: Mention, name: string): Bearer {
     const id = this.#newId()
-    this.newAuthors.push({ id, name: kind === 'PERSON' ? displayName(parsePersonName(name)) : name, kind })
+    this.newAuthors.push({ id, name, kind })
     return this.#directory.bearer(id)
   }
 
@@ -129,6 +129,11 @@ export class AuthorResolver {
     this.#directory.addIdentifier(key, author)
     this.identifiers.push({ authorId: author.authorId, ...identifier })
   }
+}
+
+/** The printed name, in reading order. */
+function nameToShow({ name, kind }: Mention): string {
+  return kind === 'PERSON' ? displayName(parsePersonName(name)) : name
 }
 
 function isOwn({ scheme }: Identifier): boolean {

@@ -177,7 +177,7 @@ class Load {
     else await this.#guard.share()
   }
 
-  /** Not where somebody reads the tables for longer than we care to wait: then rows are written one way as well. */
+  /** Not where somebody reads the tables for long, or they are not ours to change: rows go in one way or the other. */
   async #takeDown(): Promise<boolean> {
     try {
       return await transaction(this.#store.pool, async (tx) => {
@@ -185,7 +185,7 @@ class Load {
         return takeDownCostly(tx)
       })
     } catch (error) {
-      if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return false
+      if (NOT_TO_BE_TAKEN_DOWN.has((error as { code?: unknown }).code)) return false
       throw error
     }
   }
@@ -202,7 +202,8 @@ const NOTHING: ImportCounts = {
 /** Two batches at once could each take the same name for a new author. */
 const ingestLock = 0x65746169
 
-const LOCK_NOT_AVAILABLE = '55P03'
+/** lock_not_available, insufficient_privilege */
+const NOT_TO_BE_TAKEN_DOWN: ReadonlySet<unknown> = new Set(['55P03', '42501'])
 
 /** What is given up is left for the next import. */
 function unlessAborted(signal: AbortSignal | undefined): (error: unknown) => void {

@@ -15,6 +15,9 @@ export function mergePaper(stored: StoredPaper, stated: Omit<StoredPaper, 'id'>)
     abstract: fullerText(stored.abstract, stated.abstract),
     publishedOn: finerDate(stored.publishedOn, stated.publishedOn),
     venue: stated.venue ?? stored.venue,
+    volume: stated.volume ?? stored.volume,
+    issue: stated.issue ?? stored.issue,
+    pages: stated.pages ?? stored.pages,
     type: stated.type === 'OTHER' ? stored.type : stated.type,
     categories: union(stored.categories, stated.categories, (category) => category),
     identifiers: union(stored.identifiers, stated.identifiers, identifierKey),
@@ -66,13 +69,15 @@ function isPlaced(signature: ResolvedSignature): boolean {
   return signature.position !== null
 }
 
-/** A source that prints no affiliation does not take away the one known. */
+/** A source that prints no affiliation or no ORCID does not take away the one known. */
 function enriched(signature: ResolvedSignature, stored: readonly ResolvedSignature[]): ResolvedSignature {
-  if (signature.affiliations.length > 0) return signature
+  if (signature.affiliations.length > 0 && signature.orcid !== null) return signature
   const known = stored.find(
     ({ authorId, position }) => authorId === signature.authorId && position === signature.position,
   )
-  return known ? { ...signature, affiliations: known.affiliations } : signature
+  if (known === undefined) return signature
+  const affiliations = signature.affiliations.length > 0 ? signature.affiliations : known.affiliations
+  return { ...signature, affiliations, orcid: signature.orcid ?? known.orcid }
 }
 
 /**

@@ -4,10 +4,11 @@ import { identifierKey } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
 import { dateCode } from '../bibliography/partial-date.ts'
 import { yearOf } from '../metrics/date-code.ts'
-import { findPapers } from '../store/find-papers.ts'
+import { findPapers, type StoredDescription } from '../store/find-papers.ts'
 import type { StoredPaper } from '../store/stored-paper.ts'
 import type { PaperKeys } from './paper-keys.ts'
-import type { PreparedBatch } from './prepared-batch.ts'
+import { type PreparedBatch, preparedRecord } from './prepared-batch.ts'
+import { isPrintedApart, type PrintedIn } from './printed-apart.ts'
 
 /** What is looked at when two descriptions are held beside each other. */
 interface Described {
@@ -17,6 +18,7 @@ interface Described {
   /** The keys of the names on it. */
   readonly byline: ReadonlySet<string>
   readonly identifiers: ReadonlySet<string>
+  readonly printedIn: PrintedIn
 }
 
 /**
@@ -24,14 +26,16 @@ interface Described {
  * are one paper
  * 1. when they are equal, word for word;
  * 2. when they share an identifier;
- * 3. when their folded titles are equal, their years at most one apart and a name stands on both bylines, unless a
- *    database lists them as two (see listedApart); of several such papers, the one of the same byline.
+ * 3. when their folded titles are equal, their years at most one apart and a name stands on both bylines, unless they are
+ *    printed in two places or a database lists them as two; of several such papers, the one of the same byline.
  * Titles are compared whole: "Part I" and "Part II", an erratum and a reply stay apart.
  */
 export class PaperCatalogue {
   readonly #batch: PreparedBatch
   readonly #stored: ReadonlyMap<number, StoredPaper>
-  readonly #settled: Set<bigint>
+  /** What was read of papers last: by earlier runs, with whether other descriptions were, and by this one. */
+  readonly #readBefore: ReadonlyMap<bigint, StoredDescription>
+  readonly #readInThisRun: Set<bigint>
   readonly #byFingerprint: Map<bigint, number>
   readonly #byIdentifier: Map<string, number>
   readonly #byTitle: Map<string, number[]>
@@ -39,32 +43,32 @@ export class PaperCatalogue {
   /** The records that are new papers. */
   readonly #records: Map<number, number>
 
-  static async open(tx: pg.PoolClient, batch: PreparedBatch, keys: PaperKeys): Promise<PaperCatalogue> {
+  static async open(tx: pg.PoolClient, batch: PreparedBatch, keys: PaperKeys, runId: number): Promise<PaperCatalogue> {
     const { papers } = batch
     const descriptions = papers.count === 0 ? [] : await keys.descriptions(tx, papers)
-    const settled = new Set(descriptions.filter(({ isLatest }) => isLatest).map(({ fingerprint }) => fingerprint))
+    const known = new Set(descriptions.map(({ fingerprint }) => fingerprint))
     const titles: string[] = []
     const identifiers: string[] = []
     for (let k = 0; k < papers.count; k++) {
-      if (settled.has(papers.fingerprints[k]!)) continue
+      if (known.has(papers.fingerprints[k]!)) continue
       titles.push(papers.foldedTitles[k]!)
       identifiers.push(...identifiersOf(batch, k))
     }
     const candidates = titles.length === 0 ? [] : await keys.bearing(tx, identifiers, titles)
-    const outdated = descriptions.filter(({ isLatest }) => !isLatest).map(({ paperId }) => paperId)
-    const stored = await findPapers(tx, [...new Set([...candidates, ...outdated])])
-    return new PaperCatalogue(batch, descriptions, settled, stored)
+    return new PaperCatalogue(batch, runId, descriptions, await findPapers(tx, candidates))
   }
 
   private constructor(
     batch: PreparedBatch,
-    descriptions: readonly { readonly fingerprint: bigint; readonly paperId: number }[],
-    settled: Set<bigint>,
+    runId: number,
+    descriptions: readonly StoredDescription[],
     stored: readonly StoredPaper[],
   ) {
     this.#batch = batch
     this.#stored = new Map(stored.map((paper) => [paper.id, paper]))
-    this.#settled = settled
+    const isOfThisRun = (one: StoredDescription) => one.runId === runId
+    this.#readBefore = new Map(descriptions.filter((one) => !isOfThisRun(one)).map((one) => [one.fingerprint, one]))
+    this.#readInThisRun = new Set(descriptions.filter(isOfThisRun).map(({ fingerprint }) => fingerprint))
     this.#byFingerprint = new Map(descriptions.map(({ fingerprint, paperId }) => [fingerprint, paperId]))
     this.#byIdentifier = new Map()
     this.#byTitle = new Map()
@@ -88,9 +92,14 @@ export class PaperCatalogue {
     return matching.find((id) => isSameByline(this.#describedAs(id), record)) ?? matching[0] ?? null
   }
 
-  /** Whether record k says word for word what was read of its paper last: there is nothing to be done about it. */
-  isSettled(k: number): boolean {
-    return this.#settled.has(this.#batch.papers.fingerprints[k]!)
+  /** Whether a record equal to k, word for word, has been read in this run. */
+  wasReadInThisRun(k: number): boolean {
+    return this.#readInThisRun.has(this.#batch.papers.fingerprints[k]!)
+  }
+
+  /** The description equal to record k, word for word, that an earlier run was the last to read; null when none is. */
+  readBefore(k: number): StoredDescription | null {
+    return this.#readBefore.get(this.#batch.papers.fingerprints[k]!) ?? null
   }
 
   stored(id: number): StoredPaper | null {
@@ -123,15 +132,16 @@ export class PaperCatalogue {
   #settle(k: number, id: number): void {
     const fingerprint = this.#batch.papers.fingerprints[k]!
     this.#byFingerprint.set(fingerprint, id)
-    this.#settled.add(fingerprint)
+    this.#readInThisRun.add(fingerprint)
   }
 
-  #notePaper({ id, title, publishedOn, byline, identifiers }: StoredPaper): void {
+  #notePaper({ id, title, publishedOn, byline, identifiers, volume, issue, pages }: StoredPaper): void {
     const described = {
       foldedTitle: fold(title),
       year: yearOf(dateCode(publishedOn)) ?? 0,
       byline: new Set(byline.map(({ nameAsPrinted }) => nameKey(nameAsPrinted))),
       identifiers: new Set(identifiers.map(identifierKey)),
+      printedIn: { volume, issue, pages },
     }
     this.#described.set(id, described)
     this.#noteKeys(id, described.foldedTitle, described.identifiers)
@@ -158,11 +168,13 @@ export class PaperCatalogue {
   #describe(k: number): Described {
     const { foldedTitles, years, rows, signatures } = this.#batch.papers
     const [from, to] = [rows.authorship.offsets[k]!, rows.authorship.offsets[k + 1]!]
+    const { volume, issue, pages } = preparedRecord(this.#batch.papers, k)
     return {
       foldedTitle: foldedTitles[k]!,
       year: years[k]!,
       byline: new Set(Array.from(signatures.subarray(from, to), (place) => this.#batch.mentions[place]!.nameKey)),
       identifiers: new Set(identifiersOf(this.#batch, k)),
+      printedIn: { volume, issue, pages },
     }
   }
 }
@@ -172,7 +184,7 @@ function identifiersOf({ papers: { identifiers, identifierOffsets } }: PreparedB
 }
 
 function isSamePaper(a: Described, b: Described): boolean {
-  return isSameYear(a, b) && isByOneAuthor(a, b) && !isListedApart(a, b)
+  return isSameYear(a, b) && isByOneAuthor(a, b) && !isPrintedApart(a.printedIn, b.printedIn) && !isListedApart(a, b)
 }
 
 /** An unknown year contradicts none. */

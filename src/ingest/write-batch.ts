@@ -5,7 +5,7 @@ import type { AuthorRecord, Signature } from '../bibliography/paper-record.ts'
 import { FreshKeys } from '../store/fresh-keys.ts'
 import { addRejections, type ImportCounts } from '../store/import-runs.ts'
 import { joinAsStated } from '../store/merge-authors.ts'
-import type { StoredPaper } from '../store/stored-paper.ts'
+import { printedOrcid, type ResolvedSignature, type StoredPaper } from '../store/stored-paper.ts'
 import { addAuthorIdentifiers, addAuthorNames, insertAuthors, writeReportedMetrics } from '../store/write-authors.ts'
 import { copyPapers, insertPapers, type PaperChange, updatePapers, writeDescriptions } from '../store/write-papers.ts'
 import { AuthorResolver } from './author-resolver.ts'
@@ -33,7 +33,7 @@ export interface BatchResult {
 export async function writeBatch(tx: pg.PoolClient, batch: PreparedBatch, context: BatchContext): Promise<BatchResult> {
   const { runId, source, keys } = context
   const authorRecords = batch.authors.map((record) => ({ record, mention: mentionOf(record) }))
-  const catalogue = await PaperCatalogue.open(tx, batch, keys.papers)
+  const catalogue = await PaperCatalogue.open(tx, batch, keys.papers, runId)
   const directory = await keys.authors(tx, [...authorRecords.map(({ mention }) => mention), ...batch.mentions])
   const freshAuthors = await FreshKeys.of(tx, 'author')
   const freshPapers = await FreshKeys.of(tx, 'paper')
@@ -62,7 +62,7 @@ export async function writeBatch(tx: pg.PoolClient, batch: PreparedBatch, contex
   await copyPapers(tx, batch.papers.rows, { papers: recognized.asRead, authors: recognized.signedBy, run: runId })
   await insertPapers(tx, inserted)
   await updatePapers(tx, updated)
-  await writeDescriptions(tx, runId, recognized.descriptions)
+  await writeDescriptions(tx, runId, recognized.descriptions, recognized.drafts.keys())
   await addRejections(tx, runId, batch.rejections)
   keys.remember(batch.papers, recognized.paperIds)
 
@@ -90,7 +90,7 @@ function statedOfAuthors(records: readonly NamedRecord[], resolver: AuthorResolv
   const figures = records.flatMap(({ record, mention }) => {
     const bearers = resolver.identifiedAs(mention)
     if (bearers.length > 1) joined.push({ authorIds: bearers.map(({ authorId }) => authorId), name: record.name })
-    const authorId = resolver.resolve(mention)
+    const authorId = resolver.resolve(mention, record.name)
     for (const variant of record.nameVariants) resolver.alsoNamed(authorId, variant)
     for (const former of record.formerNames ?? []) resolver.alsoNamed(authorId, former, { hidden: true })
     return record.reportedMetrics.map((figure) => ({ authorId, ...figure }))
@@ -121,7 +121,9 @@ function recognizePapers(
   const descriptions = new Map<bigint, number>()
 
   const place = (k: number) => rows.authorship.offsets[k]!
-  const resolved = ({ identifiers, kind, ...printed }: Signature, authorId: number) => ({ ...printed, authorId })
+  const resolved = ({ identifiers, kind, ...printed }: Signature, authorId: number): ResolvedSignature => {
+    return { ...printed, orcid: printedOrcid(identifiers), authorId }
+  }
 
   /** A new paper that another record of the batch describes as well. */
   function reopened(id: number): Draft {
@@ -152,7 +154,7 @@ function recognizePapers(
       catalogue.noteNew(k, id)
       asRead[k] = id
       for (let row = place(k); row < place(k + 1); row++) signedBy[row] = resolver.resolve(mentions[signatures[row]!]!)
-    } else if (!catalogue.isSettled(k)) {
+    } else if (!catalogue.wasReadInThisRun(k) && (drafts.has(id) || !catalogue.readBefore(k))) {
       const stored = catalogue.stored(id)
       const draft = drafts.get(id) ?? (stored === null ? reopened(id) : { before: stored, now: stored })
       const now = merged(k, draft.now)
@@ -160,6 +162,12 @@ function recognizePapers(
       catalogue.noteChanged(k, now)
       descriptions.set(fingerprints[k]!, id)
     }
+  }
+  // What was read of a paper before and has been read again stays known beside what else is read of it in this run.
+  for (let k = 0; k < papers.count; k++) {
+    const before = catalogue.readBefore(k)
+    if (before && (before.isOneOfSeveral || drafts.has(before.paperId)))
+      descriptions.set(fingerprints[k]!, before.paperId)
   }
   return { paperIds, asRead, signedBy, drafts, descriptions }
 }

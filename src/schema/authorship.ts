@@ -14,6 +14,7 @@ const Authorship = builder.objectRef<AuthorshipRow>('Authorship').implement({
     position: t.exposeInt('position', { nullable: true, description: documented('Authorship', 'position') }),
     nameAsPrinted: t.exposeString('nameAsPrinted', { description: documented('Authorship', 'nameAsPrinted') }),
     affiliations: t.exposeStringList('affiliations', { description: documented('Authorship', 'affiliations') }),
+    orcid: t.exposeString('orcid', { nullable: true, description: documented('Authorship', 'orcid') }),
     corresponding: t.exposeBoolean('corresponding', { description: documented('Authorship', 'corresponding') }),
     author: t.field({
       type: Author,

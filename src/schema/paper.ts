@@ -47,6 +47,21 @@ Paper.implement({
       description: documented('Paper', 'venue'),
       resolve: detail('venue'),
     }),
+    volume: t.string({
+      nullable: true,
+      description: documented('Paper', 'volume'),
+      resolve: detail('volume'),
+    }),
+    issue: t.string({
+      nullable: true,
+      description: documented('Paper', 'issue'),
+      resolve: detail('issue'),
+    }),
+    pages: t.string({
+      nullable: true,
+      description: documented('Paper', 'pages'),
+      resolve: detail('pages'),
+    }),
     type: t.field({
       type: PaperType,
       description: documented('Paper', 'type'),

@@ -58,6 +58,11 @@ export function conformance(importer: Importer, { fixtures, notOfThisFormat }: C
           expect(paper.title.trim()).toBe(paper.title)
           expect(paper.title).not.toBe('')
           expect(paper.abstract?.trim()).not.toBe('')
+          for (const text of [paper.volume, paper.issue, paper.pages]) {
+            if (text === null) continue
+            expect(text.replace(/\s+/g, ' ').trim()).toBe(text)
+            expect(text).toMatch(/[\p{L}\p{N}]/u)
+          }
           expect(parsePartialDate(paper.publishedOn ?? '2024')).toBe(paper.publishedOn ?? '2024')
           expect(paper.citationCount ?? 0).toBeGreaterThanOrEqual(0)
           expectNormal(paper.identifiers)

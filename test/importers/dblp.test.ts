@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { dblp } from '../../src/importers/dblp.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance, recordsOf } from './conformance.ts'
-import { fixture, imported, untold } from './imported.ts'
+import { fixture, imported, printedCounts, printedIns, untold } from './imported.ts'
 
 const dump = fixture('dblp/dblp.xml')
 const page = fixture('dblp/dblpperson.xml')
@@ -40,6 +40,7 @@ describe('a paper', () => {
       title: 'Counting H2O & Other Things',
       publishedOn: '2031-09',
       venue: 'J. Ex.',
+      volume: '3',
       type: 'ARTICLE',
       identifiers: [
         { scheme: 'dblp', value: 'journals/ex/WangEO31' },
@@ -163,6 +164,26 @@ describe('a person', () => {
   })
 })
 
+test('volume, issue and pages are as stated; the number of a book or a report is no issue', async () => {
+  const record = (name: string, inside: string) =>
+    `<${name} key="x/y/z${inside.length}"><author>Ada Example</author><title>T.</title><year>2001</year>${inside}</${name}>`
+  const { papers } = await imported(
+    dblp,
+    oneRecord(
+      record('article', '<volume>33</volume><number>7</number><pages>607-619</pages>') +
+        record('article', '<volume>abs/2101.00001</volume><journal>CoRR</journal>') +
+        record('book', '<volume>2</volume><number>4645</number>') +
+        record('inproceedings', '<pages>57:1-57:9</pages>'),
+    ),
+  )
+  expect(printedIns(papers)).toEqual([
+    ['33', '7', '607–619'],
+    [null, null, null],
+    ['2', null, null],
+    [null, null, '57:1–57:9'],
+  ])
+})
+
 describeWithSharedData('the sample of DBLP', 'dblp/dblp.xml', (path) => {
   const read = () => imported(dblp, readFileSync(path))
 
@@ -172,6 +193,8 @@ describeWithSharedData('the sample of DBLP', 'dblp/dblp.xml', (path) => {
     expect(papers).toHaveLength(15)
     expect(authors).toHaveLength(8)
     expect(records).toHaveLength(23)
+    // grep -c '<volume>', '<number>', '<pages>', of which one book has two
+    expect(printedCounts(papers)).toEqual([11, 1, 5])
   })
 
   // perl -0pe 's/<www.*?<\/www>//gs' dblp.xml | grep -c '<author>' gives 36; '<editor>' 8, all of a book without authors;

@@ -33,11 +33,22 @@ export async function imported(importer: Importer, input: string | Uint8Array, a
 export const written = (identifiers: PaperRecord['identifiers']): string[] =>
   identifiers.map(({ scheme, value }) => `${scheme}:${value}`)
 
+/** Volume, issue and pages of each paper. */
+export const printedIns = (papers: readonly PaperRecord[]): (string | null)[][] =>
+  papers.map(({ volume, issue, pages }) => [volume, issue, pages])
+
+/** How many papers have a volume, an issue, pages. */
+export const printedCounts = (papers: readonly PaperRecord[]): number[] =>
+  [0, 1, 2].map((k) => printedIns(papers).filter((printed) => printed[k] !== null).length)
+
 /** A paper of which a source tells nothing, to be spread below what it tells. */
 export const untold = {
   abstract: null,
   publishedOn: null,
   venue: null,
+  volume: null,
+  issue: null,
+  pages: null,
   categories: [],
   identifiers: [],
   url: null,

@@ -141,6 +141,33 @@ describe('laws', () => {
     )
   })
 
+  test('importing twice is importing once, also of one title issue after issue, in batches of any size', async () => {
+    const issue = fc.record({
+      volume: fc.option(fc.constantFrom('1', '2', '02', '2/3')),
+      issue: fc.option(fc.constantFrom('1', '1-2', 'Spring')),
+      pages: fc.option(fc.constantFrom('3–4', '4', '17–18')),
+    })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(issue, { minLength: 2, maxLength: 6 }),
+        fc.integer({ min: 1, max: 4 }),
+        async (issues, records) => {
+          const items = issues.map((printed, k) => record(paper('Editorial', ['Ann'], printed), k))
+          const options = { source: 'test', asOf: null, limits: { ...defaultBatchLimits, records } }
+          await empty(store)
+          await ingest(store, importerOf(items), bytes(''), { source: 'test', asOf: null })
+          const once = withoutRowKeys(await dump(store))
+          await ingest(store, importerOf(items), bytes(''), options)
+          expect(withoutRowKeys(await dump(store))).toEqual(once)
+          await empty(store)
+          await ingest(store, importerOf(items), bytes(''), options)
+          expect(withoutRowKeys(await dump(store))).toEqual(once)
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+
   test('the order of the records changes keys alone', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -236,6 +263,25 @@ describe('laws', () => {
     expect(await ingestRecords(store, described(5))).toMatchObject({ updatedPaperCount: 0 })
   })
 
+  test('a file of which one of two descriptions of a paper changed, and then the same again: nothing changes', async () => {
+    const p = (given: Partial<PaperRecord>) => paper('P', ['Ann'], { url: 'https://p', ...given })
+    for (const order of [0, 1]) {
+      await empty(store)
+      const file = (citationCount: number) => {
+        const records = [p({ venue: 'Here' }), p({ venue: 'There', citationCount })]
+        return order === 0 ? records : records.reverse()
+      }
+      await ingestRecords(store, file(3))
+      await ingestRecords(store, file(4))
+      const changed = await dump(store)
+      const version = await dataVersion(store.pool)
+      expect(await ingestRecords(store, file(4))).toMatchObject({ updatedPaperCount: 0 })
+      expect(await dump(store)).toEqual(changed)
+      expect(await dataVersion(store.pool)).toBe(version)
+      expect(await store.prisma.paperDescription.count()).toBe(2)
+    }
+  })
+
   test('every record counts: as new, as updated, as known already', async () => {
     const counts = await ingestRecords(store, [paper('A', ['Ann']), paper('B', ['Bob']), paper('A', ['Ann'])])
     expect(counts).toMatchObject({ paperCount: 3, newPaperCount: 2, updatedPaperCount: 0, status: 'FINISHED' })
@@ -318,6 +364,36 @@ describe('which records mean one paper', () => {
     await empty(store)
     await ingestRecords(store, [note('acl-anthology', 'J89-1009'), note('dblp', 'journals/coli/X89')])
     expect(await titles()).toHaveLength(1)
+  })
+
+  test('not those that are printed in two places, unless an identifier says so', async () => {
+    const comments = (volume: string | null, issue: string | null, given: Partial<PaperRecord> = {}) =>
+      paper('Editorial Comments', ['Ada Example'], { publishedOn: '2001', volume, issue, ...given })
+    const printed = [comments('22', '1'), comments('22', '2'), comments('23', '1')]
+    await ingestRecords(store, printed)
+    expect(await titles()).toHaveLength(3)
+    const again = await ingestRecords(store, [...printed, comments('Vol. 22', 'No. 2'), comments(null, null)])
+    expect(again).toMatchObject({ newPaperCount: 0 })
+    const { rows } = await store.pool.query('SELECT volume, issue FROM paper ORDER BY id')
+    expect(rows.map(({ volume, issue }) => `${volume}(${issue})`)).toEqual(['22(1)', 'Vol. 22(No. 2)', '23(1)'])
+    await empty(store)
+    const identifiers = doi('10.1/x')
+    await ingestRecords(store, [comments('22', '1', { identifiers }), comments('23', '4', { identifiers })])
+    expect(await titles()).toHaveLength(1)
+  })
+
+  test('a preprint is its publication, which alone has a volume; its talk at a conference is not', async () => {
+    const told = (given: Partial<PaperRecord>) => paper('Deep Hedging', ['Ann Lee'], { publishedOn: '2019', ...given })
+    await ingestRecords(store, [
+      told({ type: 'PREPRINT', identifiers: [{ scheme: 'arxiv', value: '1802.03042' }] }),
+      told({ volume: '19', issue: '8', pages: '1271–1291', identifiers: doi('10.1/published') }),
+      told({ volume: '4645', pages: '240–251', type: 'CONFERENCE_PAPER' }),
+    ])
+    const { papers } = await bibliographyOf(store)
+    expect(papers.map(({ volume, pages, identifiers }) => [volume, pages, identifiers.length])).toEqual([
+      ['19', '1271–1291', 2],
+      ['4645', '240–251', 0],
+    ])
   })
 
   test('two pages with cut bylines of one paper add up: each knows the place of its own subject', async () => {

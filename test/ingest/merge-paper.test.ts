@@ -4,13 +4,16 @@ import { mergePaper } from '../../src/ingest/merge-paper.ts'
 import type { StoredPaper } from '../../src/store/stored-paper.ts'
 import { somePaper } from '../schema/some-bibliography.ts'
 
+const place = fc.option(fc.constantFrom('1', '2–3'))
+
 /** A paper with its authors resolved: names are keys. */
 const storedPaper = fc
-  .tuple(somePaper, fc.integer({ min: 1, max: 3 }))
-  .map(([{ byline, ...paper }, day]): StoredPaper => {
+  .tuple(somePaper, fc.integer({ min: 1, max: 3 }), fc.record({ volume: place, issue: place, pages: place }))
+  .map(([{ byline, ...paper }, day, printed]): StoredPaper => {
     const authorId = (name: string) => [...name].reduce((sum, letter) => sum + letter.codePointAt(0)!, 0)
     return {
       ...paper,
+      ...printed,
       id: 1,
       title: 'One paper',
       citationCountAsOf: paper.citationCount === null ? null : `2024-01-0${day}`,
@@ -55,6 +58,17 @@ describe('mergePaper', () => {
             const present = merged.byline.map(({ authorId }) => authorId)
             expect(present).toEqual(expect.arrayContaining(paper.byline.map(({ authorId }) => authorId)))
           }
+        }
+      }),
+    )
+  })
+
+  test('has the volume, issue and pages last stated, and keeps what is left open', () => {
+    fc.assert(
+      fc.property(storedPaper, storedPaper, (stored, stated) => {
+        const merged = mergePaper(stored, stated)
+        for (const name of ['volume', 'issue', 'pages'] as const) {
+          expect(merged[name]).toBe(stated[name] === null ? stored[name] : stated[name])
         }
       }),
     )

@@ -1,12 +1,13 @@
 import { authorKindOf } from '../../bibliography/author-kind.ts'
 import type { Identifier } from '../../bibliography/identifier.ts'
-import type { AuthorRecord, PaperType } from '../../bibliography/paper-record.ts'
+import type { AuthorRecord } from '../../bibliography/paper-record.ts'
 import { type PartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
 import { displayName } from '../../bibliography/person-name.ts'
 import { bylineOf } from '../byline-of.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { monthNumber } from '../month-number.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { printedIn } from '../printed-in.ts'
 import { webAddress } from '../web-address.ts'
 import type { Translation } from '../xml-records/translated.ts'
 import { attributeOf, elementAt, elementsAt, textAt, textOf, type XmlElement } from '../xml-records/xml-element.ts'
@@ -24,6 +25,7 @@ export function anthologyPaper({ element: paper, ancestors }: XmlRecord, meta: X
   const authors = elementsAt(paper, 'author')
   const named = authors.filter((author) => printedName(author) !== '')
 
+  const isJournal = isOfJournal(collection, paper, meta, ancestors.at(-1))
   const id = anthologyId(collection, volume, attributeOf(paper, 'id') ?? '')
   const code = elementAt(paper, 'pwccode')
   const codeUrl = code && webAddress(attributeOf(code, 'url'))
@@ -32,7 +34,8 @@ export function anthologyPaper({ element: paper, ancestors }: XmlRecord, meta: X
     abstract: textAt(paper, 'abstract'),
     publishedOn: publishedOn(collection, meta),
     venue: textAt(paper, 'journal') ?? (meta && (textAt(meta, 'journal-title') ?? textAt(meta, 'booktitle'))),
-    type: typeOf(collection, paper, meta, ancestors.at(-1)),
+    ...printedInOf(paper, meta, isJournal),
+    type: isJournal ? 'ARTICLE' : 'CONFERENCE_PAPER',
     identifiers: identifiersOf([
       ['acl-anthology', id],
       ['doi', textAt(paper, 'doi')],
@@ -94,19 +97,35 @@ function yearOf(collection: string): string | undefined {
   return `${Number(digits) < 60 ? 20 : 19}${digits}`
 }
 
-function typeOf(
+function isOfJournal(
   collection: string,
   paper: XmlElement,
   meta: XmlElement | null,
   volume: XmlElement | undefined,
-): PaperType {
-  const isJournal =
+): boolean {
+  return (
     JOURNALS.test(collection) ||
     elementAt(paper, 'journal') !== null ||
-    (meta && elementAt(meta, 'journal-title')) ||
-    (volume && attributeOf(volume, 'type') === 'journal')
-  return isJournal ? 'ARTICLE' : 'CONFERENCE_PAPER'
+    (meta !== null && (elementAt(meta, 'journal-title') !== null || ISSUE.test(textAt(meta, 'booktitle') ?? ''))) ||
+    (volume !== undefined && attributeOf(volume, 'type') === 'journal')
+  )
 }
 
 /** Computational Linguistics, Transactions of the ACL, and the other journals; newer files say so themselves. */
 const JOURNALS = /^[JQ]\d\d$|^\d{4}\.(?:cl|tacl|lilt|nejlt|tal|ijclclp)$/
+
+/** How older files tell the issue of a journal: "Computational Linguistics, Volume 15, Number 1, March 1989". */
+const ISSUE = /\bVolume \d+,? (?:Numbers?|Issue) ?(\d+(?:-\d+)?)/
+
+/** What the Anthology calls a volume is its own division of proceedings; of a journal it is rather the issue. */
+function printedInOf(paper: XmlElement, meta: XmlElement | null, isJournal: boolean) {
+  const pages = textAt(paper, 'pages')
+  if (!isJournal) return printedIn({ pages })
+  const stated = (name: string) => textAt(paper, name) ?? (meta && textAt(meta, `journal-${name}`))
+  const title = (meta && textAt(meta, 'booktitle')) ?? ''
+  return printedIn({
+    volume: stated('volume') ?? /\bVolume (\d+)/.exec(title)?.[1],
+    issue: stated('issue') ?? ISSUE.exec(title)?.[1],
+    pages,
+  })
+}

@@ -15,14 +15,17 @@ import { ImporterError } from '../importer-error.ts'
  *       variants:
  *       - {first: A., last: Example}
  *
- * The file is some hundred kilobytes long and is read whole, up to four megabytes. Comments and `similar`, which names
+ * The file is some hundred kilobytes long and is read whole, up to four megabytes. One that does not end with a line end
+ * was cut off, and its last person is rejected: half an identifier would be another's. Comments and `similar`, which names
  * people who are somebody else, say nothing about who is who here.
  */
 export async function* nameVariants(input: AsyncIterable<Uint8Array>): AsyncGenerator<Imported> {
   const lines = new LineCounter()
-  const people = peopleIn(await wholeText(input), lines)
+  const text = await wholeText(input)
+  const people = peopleIn(text, lines)
   for (const [i, person] of people.entries()) {
-    const author = authorOf(person.toJSON())
+    const isCutOff = i === people.length - 1 && !text.endsWith('\n')
+    const author = isCutOff ? CUT_OFF : authorOf(person.toJSON())
     if (typeof author !== 'string') yield { kind: 'author', record: i + 1, author }
     else {
       const reason = `line ${lines.linePos(person.range[0]).line}: ${author}`
@@ -37,6 +40,7 @@ export async function* nameVariants(input: AsyncIterable<Uint8Array>): AsyncGene
 }
 
 const MAX_BYTES = 4_194_304
+const CUT_OFF = 'requires a line end behind the last person, got the end of the input'
 
 async function wholeText(input: AsyncIterable<Uint8Array>): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })

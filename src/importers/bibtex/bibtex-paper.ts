@@ -6,6 +6,7 @@ import { identifiersOf } from '../identifiers-of.ts'
 import { identifiersOfAddress } from '../identifiers-of-address.ts'
 import { markupText } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { printedIn } from '../printed-in.ts'
 import { texText } from '../tex-text.ts'
 import { titleWithSubtitle } from '../title-with-subtitle.ts'
 import { webAddress } from '../web-address.ts'
@@ -27,6 +28,7 @@ export function bibtexPaper({ type, key, fields }: BibtexEntry): PaperRecord | s
     abstract: paragraphs(fields.get('abstract') ?? ''),
     publishedOn: bibtexDate(fields),
     venue: venueOf(type, fields),
+    ...printedInOf(type, fields),
     type: paperType(type, fields, identifiers),
     categories: categoriesOf(fields),
     identifiers,
@@ -74,6 +76,18 @@ const VENUES: Readonly<Record<string, readonly string[]>> = {
 }
 
 const PART_OF_BOOK = /^(?:in|supp|bookin)/
+
+/** The number is an issue's in journals alone: of reports and series it is their own. Pages of a whole work are a count. */
+function printedInOf(type: string, fields: Fields) {
+  const isInJournal = TYPES[type] === 'ARTICLE' || text(fields, 'journaltitle', 'journal') !== ''
+  const isWhole = TYPES[type] === 'BOOK' || TYPES[type] === 'THESIS'
+  return printedIn({
+    volume: text(fields, 'volume'),
+    issue: isInJournal ? text(fields, 'number', 'issue') : null,
+    pages: isWhole ? null : text(fields, 'pages'),
+    articleNumber: text(fields, 'eid', 'articleno', 'article-number'),
+  })
+}
 
 function paperType(type: string, fields: Fields, identifiers: readonly Identifier[]): PaperType {
   const known = TYPES[type]

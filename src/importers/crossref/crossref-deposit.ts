@@ -8,6 +8,7 @@ import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { markupParagraphs, markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { pageRange, printedIn } from '../printed-in.ts'
 import { referencesOf } from '../references-of.ts'
 import { titleWithSubtitle } from '../title-with-subtitle.ts'
 import { webAddress } from '../web-address.ts'
@@ -38,6 +39,7 @@ export function crossrefDeposit(work: XmlElement, containers: readonly XmlElemen
     abstract: abstractOf(work),
     publishedOn: publishedOn(work) ?? earliestDate(containers.map(publishedOn)),
     venue: venueOf(work, containers),
+    ...printedInOf(work, containers),
     type: typeOf(work),
     identifiers: identifiersOf([['doi', doi], ...sameWork(work)]),
     url: webAddress(textAt(work, 'doi_data/resource')),
@@ -129,6 +131,20 @@ function venueOf(work: XmlElement, containers: readonly XmlElement[]): string | 
     markupAt(work, 'publisher/publisher_name') ??
     markupAt(work, 'group_title')
   )
+}
+
+/** The volume of a journal stands with its issue, that of a series with what is said of it. */
+function printedInOf(work: XmlElement, containers: readonly XmlElement[]) {
+  const stated = (...paths: readonly string[]) =>
+    [...containers, work].flatMap((element) => paths.map((path) => textAt(element, path))).find((text) => text !== null)
+  const numbers = elementsAt(work, 'publisher_item/item_number')
+  const articleNumber = numbers.find((number) => attributeOf(number, 'item_number_type') === 'article_number')
+  return printedIn({
+    volume: stated('journal_volume/volume', 'volume'),
+    issue: stated('issue'),
+    pages: pageRange(textAt(work, 'pages/first_page'), textAt(work, 'pages/last_page')),
+    articleNumber: articleNumber && textOf(articleNumber),
+  })
 }
 
 /** What a deposit calls identical is one work under several identifiers. */

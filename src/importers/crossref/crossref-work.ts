@@ -6,9 +6,10 @@ import { bylineOf } from '../byline-of.ts'
 import { dayOf } from '../day-of.ts'
 import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
-import { count, listOf, present, shaped, text } from '../json-shape.ts'
+import { count, listOf, present, shaped, text, textOrNumber } from '../json-shape.ts'
 import { markupParagraphs, markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { printedIn } from '../printed-in.ts'
 import { referencesOf } from '../references-of.ts'
 import { titleWithSubtitle } from '../title-with-subtitle.ts'
 import { webAddress } from '../web-address.ts'
@@ -31,6 +32,10 @@ const shape = z.object({
   author: listOf(contributorShape),
   'container-title': listOf(z.string()),
   event: z.object({ name: text }).nullish(),
+  volume: textOrNumber,
+  issue: textOrNumber,
+  page: textOrNumber,
+  'article-number': textOrNumber,
   institution: z.unknown().optional(),
   'group-title': text,
   issued: dateShape,
@@ -66,6 +71,7 @@ export function crossrefWork(value: unknown, asOf: string | null): { paper: Pape
       abstract: markupParagraphs(work.abstract ?? '') || null,
       publishedOn: publishedOn(work),
       venue: venueOf(work),
+      ...printedIn({ ...work, pages: work.page, articleNumber: work['article-number'] }),
       type: typeOf(work),
       categories: markupTexts(present(work.subject)),
       identifiers: identifiersOf([['doi', work.DOI], ...sameWork(work.relation)]),

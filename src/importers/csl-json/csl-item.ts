@@ -6,6 +6,7 @@ import { identifiersOf } from '../identifiers-of.ts'
 import { listOf, present, shaped, text } from '../json-shape.ts'
 import { markupParagraphs, markupText } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { printedIn } from '../printed-in.ts'
 import { webAddress } from '../web-address.ts'
 import { cslDate, cslDateShape } from './csl-date.ts'
 import { cslNameShape, cslNames } from './csl-names.ts'
@@ -21,6 +22,10 @@ const shape = z.object({
   issued: cslDateShape,
   'container-title': texts,
   'event-title': texts,
+  volume: texts,
+  issue: texts,
+  page: texts,
+  'article-number': texts,
   DOI: texts,
   PMID: texts,
   URL: texts,
@@ -41,6 +46,12 @@ export function cslItem(value: unknown): { paper: PaperRecord } | { problem: str
       abstract: markupParagraphs(item.abstract ?? '') || null,
       publishedOn: cslDate(item.issued),
       venue: textOf(item['container-title']) || textOf(item['event-title']) || null,
+      ...printedIn({
+        volume: textOf(item.volume),
+        issue: textOf(item.issue),
+        pages: textOf(item.page),
+        articleNumber: textOf(item['article-number']),
+      }),
       type: TYPES[item.type ?? ''] ?? crossrefTypes[item.type ?? ''] ?? 'OTHER',
       identifiers: identifiersOf([
         ['doi', [item.DOI].flat()[0]],

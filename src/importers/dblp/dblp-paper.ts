@@ -6,6 +6,7 @@ import { bylineOf } from '../byline-of.ts'
 import { identifiersOf } from '../identifiers-of.ts'
 import { monthNumber } from '../month-number.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { printedIn } from '../printed-in.ts'
 import { referencesOf } from '../references-of.ts'
 import { webAddress } from '../web-address.ts'
 import { withoutFinalStop } from '../without-final-stop.ts'
@@ -23,6 +24,12 @@ export function dblpPaper(element: XmlElement): PaperRecord | string {
     title,
     publishedOn: publishedOn(element),
     venue: textAt(element, 'journal') ?? textAt(element, 'booktitle') ?? textAt(element, 'school'),
+    ...printedIn({
+      volume: textAt(element, 'volume'),
+      // Of books and reports it is the number in their series.
+      issue: element.name === 'article' ? textAt(element, 'number') : null,
+      pages: textAt(element, 'pages'),
+    }),
     type: typeOf(element.name, key, kinds),
     identifiers: identifiersOf([
       ['dblp', key],

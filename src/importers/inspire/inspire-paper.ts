@@ -3,18 +3,17 @@ import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
 import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf } from '../identifiers-of.ts'
-import { count, flag, listOf, present, shaped, text } from '../json-shape.ts'
+import { count, flag, listOf, present, shaped, text, textOrNumber } from '../json-shape.ts'
 import { markupParagraphs, markupText } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { pageRange, printedIn } from '../printed-in.ts'
 import { texText } from '../tex-text.ts'
 import { titleWithSubtitle } from '../title-with-subtitle.ts'
 import { authorshipShape, inspireByline } from './inspire-byline.ts'
 import { inspireReferences, referenceShape } from './inspire-references.ts'
 
-const number = z.union([z.string(), z.number()]).nullish()
-
 const shape = z.object({
-  control_number: number,
+  control_number: textOrNumber,
   deleted: flag,
   withdrawn: flag,
   titles: listOf(z.object({ title: text, subtitle: text })),
@@ -22,7 +21,17 @@ const shape = z.object({
   earliest_date: text,
   preprint_date: text,
   imprints: listOf(z.object({ date: text })),
-  publication_info: listOf(z.object({ journal_title: text, year: z.number().int().nullish() })),
+  publication_info: listOf(
+    z.object({
+      journal_title: text,
+      journal_volume: textOrNumber,
+      journal_issue: textOrNumber,
+      page_start: textOrNumber,
+      page_end: textOrNumber,
+      artid: textOrNumber,
+      year: z.number().int().nullish(),
+    }),
+  ),
   document_type: listOf(z.string()),
   dois: listOf(z.object({ value: text })),
   arxiv_eprints: listOf(z.object({ value: text, categories: listOf(z.string()) })),
@@ -47,6 +56,7 @@ export function inspirePaper(value: unknown, asOf: string | null): { paper: Pape
   if (title === '') return { problem: 'requires a title, got none' }
   const recordNumber = identifiers.find(({ scheme }) => scheme === 'inspire')?.value
   const publication = present(paper.publication_info)
+  const printed = publication.find(({ journal_title }) => plainText(journal_title) !== '')
   return {
     paper: paperRecordOf({
       title,
@@ -57,7 +67,13 @@ export function inspirePaper(value: unknown, asOf: string | null): { paper: Pape
         ),
         partialDateOf(publication[0]?.year ?? 0),
       ]),
-      venue: publication.map(({ journal_title }) => plainText(journal_title)).find(Boolean) ?? null,
+      venue: printed ? plainText(printed.journal_title) : null,
+      ...printedIn({
+        volume: printed?.journal_volume,
+        issue: printed?.journal_issue,
+        pages: pageRange(printed?.page_start, printed?.page_end),
+        articleNumber: printed?.artid,
+      }),
       type: typeOf(paper),
       categories: categoriesOf(paper),
       identifiers,

@@ -3,9 +3,10 @@ import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
 import { dayOf } from '../day-of.ts'
 import { identifiersOf } from '../identifiers-of.ts'
-import { count, flag, listOf, present, shaped, text } from '../json-shape.ts'
+import { count, flag, listOf, present, shaped, text, textOrNumber } from '../json-shape.ts'
 import { markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { pageRange, printedIn } from '../printed-in.ts'
 import { referencesOf } from '../references-of.ts'
 import { webAddress } from '../web-address.ts'
 import { authorshipShape, openalexByline } from './openalex-byline.ts'
@@ -18,6 +19,9 @@ const locationShape = z
     raw_type: text,
     source: z.object({ display_name: text }).nullish(),
   })
+  .nullish()
+const biblioShape = z
+  .object({ volume: textOrNumber, issue: textOrNumber, first_page: textOrNumber, last_page: textOrNumber })
   .nullish()
 const topicShape = z.object({ display_name: text }).nullish()
 
@@ -33,6 +37,7 @@ const shape = z.object({
   type_crossref: text,
   primary_location: locationShape,
   locations: listOf(locationShape),
+  biblio: biblioShape,
   authorships: listOf(authorshipShape),
   authors_count: count,
   is_authors_truncated: flag,
@@ -68,6 +73,7 @@ export function openalexWork(value: unknown, asOf: string | null): { paper: Pape
       abstract: abstractOf(work.abstract_inverted_index),
       publishedOn: parsePartialDate(work.publication_date ?? '') ?? partialDateOf(work.publication_year ?? 0),
       venue: markupText(primary?.source?.display_name ?? primary?.raw_source_name ?? '') || null,
+      ...printedIn({ ...work.biblio, pages: pageRange(work.biblio?.first_page, work.biblio?.last_page) }),
       type: typeOf(work.type, work.type_crossref ?? primary?.raw_type),
       categories: markupTexts([work.primary_topic, ...present(work.topics)].map((topic) => topic?.display_name)),
       identifiers,

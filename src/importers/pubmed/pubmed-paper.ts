@@ -3,6 +3,7 @@ import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { earliestDate } from '../earliest-date.ts'
 import { identifiersOf, type Stated } from '../identifiers-of.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { pageRange, printedIn } from '../printed-in.ts'
 import { referencesOf } from '../references-of.ts'
 import { withoutFinalStop } from '../without-final-stop.ts'
 import { attributeOf, elementAt, elementsAt, textAt, textOf, type XmlElement } from '../xml-records/xml-element.ts'
@@ -28,6 +29,11 @@ export function pubmedArticle(record: XmlElement): PaperRecord | string {
       [...elementsAt(article, 'Journal/JournalIssue/PubDate'), ...elementsAt(article, 'ArticleDate')].map(pubmedDate),
     ),
     venue: textAt(article, 'Journal/Title') ?? textAt(article, 'Journal/ISOAbbreviation'),
+    ...printedIn({
+      volume: textAt(article, 'Journal/JournalIssue/Volume'),
+      issue: textAt(article, 'Journal/JournalIssue/Issue'),
+      pages: pagesOf(article),
+    }),
     type: TYPES.find(([name]) => types.includes(name))?.[1] ?? 'ARTICLE',
     identifiers: identifiersOf([
       ['pubmed', pmid],
@@ -64,6 +70,7 @@ export function pubmedBook(record: XmlElement): PaperRecord | string {
     abstract: abstractOf(document),
     publishedOn: earliestDate(elementsAt(document, 'Book/PubDate').map(pubmedDate)),
     venue: chapter === null ? textAt(document, 'Book/Publisher/PublisherName') : book,
+    ...printedIn({ volume: textAt(document, 'Book/Volume'), pages: pagesOf(document) }),
     type: chapter === null ? 'BOOK' : 'CHAPTER',
     identifiers: identifiersOf([
       ['pubmed', pmid],
@@ -94,6 +101,12 @@ function titleOf(article: XmlElement): string | null {
   const title = textAt(article, 'ArticleTitle')
   const known = title === null || /^\[?Not Available\]?\.?$/i.test(title) ? textAt(article, 'VernacularTitle') : title
   return known === null ? null : withoutFinalStop(known)
+}
+
+/** MedlinePgn shortens the last page, "113-25". */
+function pagesOf(article: XmlElement): string | null {
+  const whole = pageRange(textAt(article, 'Pagination/StartPage'), textAt(article, 'Pagination/EndPage'))
+  return whole ?? textAt(article, 'Pagination/MedlinePgn')
 }
 
 /** The sections of a structured abstract are paragraphs that begin with their label. */

@@ -4,6 +4,7 @@ import { identifiersOf } from '../identifiers-of.ts'
 import { identifiersOfAddress } from '../identifiers-of-address.ts'
 import { markupParagraphs, markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { pageRange, printedIn } from '../printed-in.ts'
 import { webAddress } from '../web-address.ts'
 import { risByline } from './ris-byline.ts'
 import { risDate } from './ris-date.ts'
@@ -21,6 +22,7 @@ export function risPaper(fields: readonly RisField[]): PaperRecord | string {
     abstract: abstractOf(fields),
     publishedOn: risDate(fields),
     venue: venueOf(fields, type),
+    ...printedInOf(fields, type),
     type: paperType(type, identifiers),
     categories: categoriesOf(fields),
     identifiers,
@@ -74,6 +76,20 @@ function venueOf(fields: readonly RisField[], type: string): string | null {
   // The full name before the abbreviated one.
   return text(fields, 'JF', 'T2', 'JO', 'BT', 'C3', 'JA', 'J2', 'J1') || null
 }
+
+/** The pages may stand in SP alone, "12-15". Where a work is no part of another, SP counts its pages. */
+function printedInOf(fields: readonly RisField[], type: string) {
+  const isWhole = WHOLE_BOOKS.has(type) || type === 'THES'
+  return printedIn({
+    volume: text(fields, 'VL'),
+    issue: OTHER_NUMBERS.has(type) ? null : text(fields, 'IS'),
+    pages: isWhole ? null : pageRange(text(fields, 'SP'), text(fields, 'EP')),
+    articleNumber: text(fields, 'C7'),
+  })
+}
+
+/** Types whose IS is a number of the work itself, or of a series. */
+const OTHER_NUMBERS: ReadonlySet<string> = new Set([...WHOLE_BOOKS, 'CHAP', 'ECHAP', 'THES', 'RPRT', 'STAND', 'PAT'])
 
 function paperType(type: string, identifiers: readonly Identifier[]): PaperType {
   return TYPES[type] ?? (identifiers.some(({ scheme }) => scheme === 'arxiv') ? 'PREPRINT' : 'OTHER')

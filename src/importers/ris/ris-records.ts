@@ -24,10 +24,10 @@ export interface RisRecord {
  * Parts an RIS file into records, holding one at a time. A tag is two characters, two spaces and a hyphen, or as many
  * spaces as the first TY of the file has, for tools that take it less exactly; other lines continue the tag before them.
  *
- * A record ends at ER. Where it is missing the next TY ends it; but when the input ends in a record without ER although
- * those before it had one, the file was cut off, and that record is rejected. Tags outside of a record are rejected once a
- * stretch; other text there, such as the name of the provider, is no part of the bibliography. An input without a TY in its
- * first thousand lines is refused.
+ * A record ends at ER. Where it is missing the next TY ends it. When the input ends in a record without ER, the file was cut
+ * off, and that record is rejected; but not where records before it lacked their ER and none had one, for such is the tool
+ * that wrote the file. Tags outside of a record are rejected once a stretch; other text there, such as the name of the
+ * provider, is no part of the bibliography. An input without a TY in its first thousand lines is refused.
  */
 export async function* risRecords(
   lines: AsyncIterable<TextLine>,
@@ -37,6 +37,7 @@ export async function* risRecords(
   let tagLine: RegExp | null = null
   let strayTags = false
   let endedByEr = 0
+  let endedByTy = 0
   let firstProblem: TextLine | null = null
   let last = 0
   let characters = 0
@@ -65,7 +66,10 @@ export async function* risRecords(
     const [, tag, spaced, unspaced] = tagLine.exec(text) ?? []
     const value = (spaced ?? unspaced ?? '').trim()
     if (tag === 'TY') {
-      if (open) yield closed(open)
+      if (open) {
+        yield closed(open)
+        endedByTy += 1
+      }
       open = openRecord(number)
       strayTags = false
     }
@@ -81,7 +85,8 @@ export async function* risRecords(
     }
   }
   if (tagLine === null) throw refusal(firstProblem, last + 1, 'the end of the input')
-  if (open && endedByEr > 0) open.problem ??= 'requires ER at the end of the record, got the end of the input'
+  const isWrittenWithoutEr = endedByTy > 0 && endedByEr === 0
+  if (open && !isWrittenWithoutEr) open.problem ??= 'requires ER at the end of the record, got the end of the input'
   if (open) yield closed(open)
 }
 

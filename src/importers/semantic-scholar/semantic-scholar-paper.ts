@@ -5,13 +5,14 @@ import type { PaperRecord, PaperType } from '../../bibliography/paper-record.ts'
 import { parsePartialDate, partialDateOf } from '../../bibliography/partial-date.ts'
 import { bylineOf } from '../byline-of.ts'
 import { identifiersOf, type Stated } from '../identifiers-of.ts'
-import { count, listOf, present, shaped, text } from '../json-shape.ts'
+import { count, listOf, present, shaped, text, textOrNumber } from '../json-shape.ts'
 import { markupText, markupTexts } from '../markup-text.ts'
 import { paperRecordOf } from '../paper-record-of.ts'
+import { printedIn } from '../printed-in.ts'
 import { referencesOf } from '../references-of.ts'
 import { webAddress } from '../web-address.ts'
 
-const id = z.union([z.string(), z.number()]).nullish()
+const id = textOrNumber
 const externalIds = z.object({ DOI: id, ArXiv: id, ACL: id, DBLP: id, PubMed: id, CorpusId: id }).nullish()
 const named = { paperId: text, corpusId: id, externalIds }
 
@@ -21,7 +22,7 @@ const shape = z.object({
   abstract: text,
   venue: text,
   publicationVenue: z.object({ name: text }).nullish(),
-  journal: z.object({ name: text }).nullish(),
+  journal: z.object({ name: text, volume: textOrNumber, pages: textOrNumber }).nullish(),
   year: z.number().int().nullish(),
   publicationDate: text,
   publicationTypes: listOf(z.string()),
@@ -58,6 +59,7 @@ export function semanticScholarPaper(
       abstract: paper.abstract?.trim() || null,
       publishedOn: parsePartialDate(paper.publicationDate ?? '') ?? partialDateOf(paper.year ?? 0),
       venue: firstText(paper.venue, paper.publicationVenue?.name, paper.journal?.name),
+      ...printedIn({ volume: paper.journal?.volume, pages: paper.journal?.pages }),
       type: typeOf(paper),
       categories: markupTexts(fields ?? paper.fieldsOfStudy ?? []),
       identifiers: namesOf(paper),
