@@ -1,9 +1,9 @@
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { parsePartialDate } from '../bibliography/partial-date.ts'
 import { type Config, readConfig } from '../config.ts'
 import { fetcherNamed } from '../fetchers/registry.ts'
-import { decompressed } from '../importers/decompressed.ts'
+import { documentNames } from '../importers/archive/document-names.ts'
 import type { Importer } from '../importers/importer.ts'
 import { importers } from '../importers/registry.ts'
 import { assessNovelty } from '../ingest/assess-novelty.ts'
@@ -11,8 +11,9 @@ import { openStore, type Store } from '../store/store.ts'
 import { importFetched } from './fetch-import.ts'
 import { addFetchOptions, type FetchOptions, queriesAsked } from './fetch-options.ts'
 import { importInput } from './import-input.ts'
-import { InputError, input, requireReadable } from './input.ts'
+import { InputError, requireReadable } from './input.ts'
 import { interrupt } from './interrupt.ts'
+import { openedInput } from './opened-input.ts'
 
 export const importCommand = new Command('import')
   .description('Brings bibliographies into the database. The same input once more changes nothing.')
@@ -30,37 +31,48 @@ function formatCommand(importer: Importer): Command {
   const command = new Command(importer.name)
     .description(importer.summary)
     .showHelpAfterError('(add --help for help)')
-    .argument(fetcher ? '[file...]' : '<file...>', 'files to read (gzip and zstd too), - for standard input')
+    .argument(fetcher ? '[path...]' : '<path...>', 'files, folders, tar and zip archives, - for standard input')
     .addOption(
       new Option('--as-of <date>', 'the day on which the source was read, the date of the figures that it states')
         .argParser(calendarDay)
         .default(new Date().toISOString().slice(0, 10), 'today'),
     )
-    .action(async (files: string[], options: ImportOptions) => {
-      const queries = fetcher ? queriesAsked(command, fetcher, files, options) : []
+    .addHelpText('after', inputHelp(importer))
+    .action(async (paths: string[], options: ImportOptions) => {
+      const queries = fetcher ? queriesAsked(command, fetcher, paths, options) : []
       if (fetcher && queries.length > 0) {
         await importing((store, config, signal) =>
           importFetched(store, fetcher, queries, { ...options, config, signal }),
         )
         return
       }
-      const readable = await readableFiles(files)
+      const readable = await readablePaths(paths)
       if (readable.length === 0) return
       await importing(async (store, _, signal) => {
-        for (const file of readable) if (!signal.aborted) await importFile(store, importer, file, options.asOf, signal)
+        for (const path of readable) if (!signal.aborted) await importPath(store, importer, path, options.asOf, signal)
       })
     })
   if (fetcher) addFetchOptions(command, fetcher)
   return command
 }
 
-/** Those of the files that can be read; the others are reported, and fail the command. */
-async function readableFiles(files: readonly string[]): Promise<string[]> {
+function inputHelp({ format }: Importer): string {
+  return `
+Files may be compressed by gzip or zstd. Of a folder or an archive all files named ${documentNames(format)}
+are read, those in folders below it too; they may be compressed as well.
+
+The exit code is 0 when every input was read to its end, rejected records notwithstanding, which are listed on
+standard error; 1 when an input, or a file in one, was refused or broke off, or had nothing but rejected records;
+130 after Ctrl-C.`
+}
+
+/** Those of the paths that can be read; the others are reported, and fail the command. */
+async function readablePaths(paths: readonly string[]): Promise<string[]> {
   const readable: string[] = []
-  for (const file of files) {
+  for (const path of paths) {
     try {
-      await requireReadable(file)
-      readable.push(file)
+      await requireReadable(path)
+      readable.push(path)
     } catch (error) {
       if (!(error instanceof InputError)) throw error
       console.error(error.message)
@@ -87,15 +99,24 @@ async function importing(
   }
 }
 
-async function importFile(
+async function importPath(
   store: Store,
   importer: Importer,
-  file: string,
+  path: string,
   asOf: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const source = file === '-' ? 'standard input' : basename(file)
-  await importInput(store, importer, decompressed(input(file, signal)), { source, asOf, signal })
+  const source = path === '-' ? 'standard input' : basename(resolve(path))
+  const { importer: opened, bytes, reading, isLong, readShare } = await openedInput(path, importer, signal)
+  const status = await importInput(store, opened, bytes, { source, asOf, signal, inThread: isLong, readShare })
+  if (reading === null) return
+  const { skipped, refusedCount } = reading
+  if (refusedCount > 0) process.exitCode ??= 1
+  // A refusal says itself what there is instead.
+  if (skipped.total > 0 && status !== 'REFUSED') {
+    const names = documentNames(importer.format)
+    console.error(`${source}: ${skipped.total} entries skipped (${skipped}); files named ${names} are read`)
+  }
 }
 
 function calendarDay(text: string): string {

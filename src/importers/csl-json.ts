@@ -23,6 +23,7 @@ const source: JsonSource = {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
     const isItem =
       'type' in value && ['title', 'author', 'issued', 'DOI', 'container-title'].some((name) => name in value)
-    return isItem ? [cslItem(value)] : null
+    // A work of OpenAlex has a title and a type as well, and its byline would be lost.
+    return isItem && !('authorships' in value) ? [cslItem(value)] : null
   },
 }

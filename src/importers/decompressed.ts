@@ -1,13 +1,12 @@
-import { ArchiveGrowth } from './decompressed/archive-growth.ts'
+import { ArchiveGrowth, type GrowthLimits } from './decompressed/archive-growth.ts'
 import { archiveKind, LONGEST_MAGIC } from './decompressed/archive-kind.ts'
 import { gunzipped } from './decompressed/gunzipped.ts'
 import { unzstd } from './decompressed/unzstd.ts'
 import { ImporterError } from './importer-error.ts'
 
-export interface DecompressedOptions {
-  /** How many times its own size an archive may grow to, beyond the first `freeBytes`. */
-  readonly maxRatio?: number
-  readonly freeBytes?: number
+export interface DecompressedOptions extends GrowthLimits {
+  /** What the input is a part of; its growth is counted there as well. */
+  readonly within?: ArchiveGrowth | null
 }
 
 /**
@@ -21,7 +20,7 @@ export interface DecompressedOptions {
  */
 export async function* decompressed(
   input: AsyncIterable<Uint8Array>,
-  { maxRatio = 200, freeBytes = 64 * 1024 * 1024 }: DecompressedOptions = {},
+  { within = null, ...limits }: DecompressedOptions = {},
 ): AsyncGenerator<Uint8Array> {
   const chunks = input[Symbol.asyncIterator]()
   try {
@@ -30,8 +29,10 @@ export async function* decompressed(
     const whole = rest(beginning, done ? null : chunks)
     if (kind === 'plain') yield* whole
     else if (kind === 'gzip' || kind === 'zstd') {
-      const growth = new ArchiveGrowth(kind, maxRatio, freeBytes)
+      const growth = new ArchiveGrowth(kind, limits, within)
       yield* kind === 'gzip' ? gunzipped(growth.counted(whole), growth) : unzstd(growth.counted(whole), growth)
+    } else if (kind === 'zip') {
+      throw new ImporterError(kind, 'byte 1', 'requires a zip archive to be a file by itself, got one in a stream')
     } else {
       throw new ImporterError(kind, 'byte 1', 'requires plain text, gzip or zstd, got an archive to be unpacked first')
     }

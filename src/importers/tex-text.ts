@@ -295,7 +295,8 @@ function match(pattern: RegExp, source: string, at: number): string {
   return pattern.exec(source)?.[0] ?? ''
 }
 
-const PLAIN = /(?:[^\\{}$~`'-]|'(?!')|-(?!-))*/y
+// One class of characters: alternatives within the star would take a place on the stack for every character.
+const PLAIN = /[^\\{}$~`'-]*/y
 const COMMAND = /\\(?:[A-Za-z]+\*?|[\s\S])?/uy
 const SPACE = /\s*/y
 const OPTION = /(?:\[[^\][{}]{0,200}\])?/y

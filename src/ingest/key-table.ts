@@ -28,6 +28,16 @@ export class KeyTable {
     }
   }
 
+  /** How many numbers there are under the key, counted up to `most`. */
+  count(key: number, most: number): number {
+    const keys = this.#keys
+    let count = 0
+    for (let at = key % keys.length; keys[at] !== 0 && count < most; at = (at + 1) % keys.length) {
+      if (keys[at] === key) count++
+    }
+    return count
+  }
+
   #put(key: number, value: number): void {
     const keys = this.#keys
     let at = key % keys.length

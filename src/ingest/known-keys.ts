@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { AuthorDirectory } from './author-directory.ts'
 import type { Mention } from './mention.ts'
 import { type PaperKeys, RememberedPaperKeys, storedPaperKeys } from './paper-keys.ts'
-import type { PreparedPapers } from './prepared-batch.ts'
+import type { PreparedBatch } from './prepared-batch.ts'
 
 /** Under which keys papers and authors are stored already; kept from batch to batch of a run. */
 export interface KnownKeys {
@@ -12,7 +12,7 @@ export interface KnownKeys {
   /** Whom these mentions may mean, as far as they are not resolved yet. */
   authors(tx: pg.PoolClient, mentions: readonly Mention[]): Promise<AuthorDirectory>
   /** Notes which paper each record was found to be. */
-  remember(papers: PreparedPapers, paperIds: Int32Array): void
+  remember(batch: PreparedBatch, paperIds: Int32Array): void
 }
 
 /** Asks the database; mentions that were resolved are remembered as long as there is room. */
@@ -40,7 +40,7 @@ export function rememberedKeys(): KnownKeys {
     papers,
     resolved: new Map(),
     authors: async () => directory,
-    remember: (records, paperIds) => papers.remember(records, paperIds),
+    remember: (batch, paperIds) => papers.remember(batch, paperIds),
   }
 }
 

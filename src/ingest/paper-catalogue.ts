@@ -7,7 +7,7 @@ import { yearOf } from '../metrics/date-code.ts'
 import { findPapers, type StoredDescription } from '../store/find-papers.ts'
 import type { StoredPaper } from '../store/stored-paper.ts'
 import type { PaperKeys } from './paper-keys.ts'
-import { type PreparedBatch, preparedRecord } from './prepared-batch.ts'
+import { identifiersOf, nameKeysOf, type PreparedBatch, preparedRecord } from './prepared-batch.ts'
 import { isPrintedApart, type PrintedIn } from './printed-apart.ts'
 
 /** What is looked at when two descriptions are held beside each other. */
@@ -47,15 +47,10 @@ export class PaperCatalogue {
     const { papers } = batch
     const descriptions = papers.count === 0 ? [] : await keys.descriptions(tx, papers)
     const known = new Set(descriptions.map(({ fingerprint }) => fingerprint))
-    const titles: string[] = []
-    const identifiers: string[] = []
-    for (let k = 0; k < papers.count; k++) {
-      if (known.has(papers.fingerprints[k]!)) continue
-      titles.push(papers.foldedTitles[k]!)
-      identifiers.push(...identifiersOf(batch, k))
-    }
-    const candidates = titles.length === 0 ? [] : await keys.bearing(tx, identifiers, titles)
-    return new PaperCatalogue(batch, runId, descriptions, await findPapers(tx, candidates))
+    const unknown = Array.from(papers.fingerprints.keys()).filter((k) => !known.has(papers.fingerprints[k]!))
+    const alike = unknown.length === 0 ? [] : await keys.alike(tx, batch, unknown)
+    const stored = await findPapers(tx, [...alike])
+    return new PaperCatalogue(batch, runId, descriptions, stored)
   }
 
   private constructor(
@@ -166,21 +161,16 @@ export class PaperCatalogue {
   }
 
   #describe(k: number): Described {
-    const { foldedTitles, years, rows, signatures } = this.#batch.papers
-    const [from, to] = [rows.authorship.offsets[k]!, rows.authorship.offsets[k + 1]!]
+    const { foldedTitles, years } = this.#batch.papers
     const { volume, issue, pages } = preparedRecord(this.#batch.papers, k)
     return {
       foldedTitle: foldedTitles[k]!,
       year: years[k]!,
-      byline: new Set(Array.from(signatures.subarray(from, to), (place) => this.#batch.mentions[place]!.nameKey)),
+      byline: nameKeysOf(this.#batch, k),
       identifiers: new Set(identifiersOf(this.#batch, k)),
       printedIn: { volume, issue, pages },
     }
   }
-}
-
-function identifiersOf({ papers: { identifiers, identifierOffsets } }: PreparedBatch, k: number): readonly string[] {
-  return identifiers.slice(identifierOffsets[k], identifierOffsets[k + 1])
 }
 
 function isSamePaper(a: Described, b: Described): boolean {

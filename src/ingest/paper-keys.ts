@@ -1,24 +1,53 @@
 import type pg from 'pg'
-import { descriptionsOf, findDescriptions, findPaperIds, type StoredDescription } from '../store/find-papers.ts'
+import {
+  descriptionsOf,
+  findDescriptions,
+  findIdentifiedPapers,
+  findSignedPapers,
+  findTitledPapers,
+  type StoredDescription,
+} from '../store/find-papers.ts'
 import { hash53, KeyTable } from './key-table.ts'
-import type { PreparedPapers } from './prepared-batch.ts'
+import { identifiersOf, nameKeysOf, type PreparedBatch, type PreparedPapers } from './prepared-batch.ts'
+
+/**
+ * A title that more papers bear ("Editorial") says little: of these, only those are looked at on whose bylines one of the
+ * same names stands.
+ */
+const MOST_OF_A_TITLE = 10
 
 /** Finds the stored papers that records may mean. */
 export interface PaperKeys {
   /** What has been read before, word for word; perhaps of other descriptions, too. */
   descriptions(tx: pg.PoolClient, papers: PreparedPapers): Promise<StoredDescription[]>
-  /** The papers that bear one of the identifiers or folded titles, and perhaps others. */
-  bearing(tx: pg.PoolClient, identifiers: readonly string[], foldedTitles: readonly string[]): Promise<number[]>
+  /** The papers that share an identifier, or the title and a name, with one of these records; and perhaps others. */
+  alike(tx: pg.PoolClient, batch: PreparedBatch, records: readonly number[]): Promise<Set<number>>
 }
 
 /** Asks the database. */
 export const storedPaperKeys: PaperKeys = {
   descriptions: (tx, { fingerprints }) => findDescriptions(tx, fingerprints),
-  bearing: (tx, identifiers, foldedTitles) => {
+
+  async alike(tx, batch, records) {
+    const identifiers = records.flatMap((k) => identifiersOf(batch, k))
     const cuts = identifiers.map((key) => key.indexOf(':'))
-    const schemes = identifiers.map((key, k) => key.slice(0, cuts[k]))
-    const values = identifiers.map((key, k) => key.slice(cuts[k]! + 1))
-    return findPaperIds(tx, { schemes, values }, [...new Set(foldedTitles)])
+    const schemes = identifiers.map((key, i) => key.slice(0, cuts[i]))
+    const values = identifiers.map((key, i) => key.slice(cuts[i]! + 1))
+    const ids = new Set(identifiers.length === 0 ? [] : await findIdentifiedPapers(tx, schemes, values))
+    const titles = new Set(records.map((k) => batch.papers.foldedTitles[k]!))
+    const bearers = new Map<string, number>()
+    for (const { id, foldedTitle } of await findTitledPapers(tx, [...titles], MOST_OF_A_TITLE)) {
+      ids.add(id)
+      bearers.set(foldedTitle, (bearers.get(foldedTitle) ?? 0) + 1)
+    }
+    const signatures = records
+      .filter((k) => bearers.get(batch.papers.foldedTitles[k]!) === MOST_OF_A_TITLE)
+      .flatMap((k) => namesOrNone(batch, k).map((name) => ({ title: batch.papers.foldedTitles[k]!, name })))
+    if (signatures.length > 0) {
+      const [titles, names] = [signatures.map(({ title }) => title), signatures.map(({ name }) => name)]
+      for (const id of await findSignedPapers(tx, titles, names)) ids.add(id)
+    }
+    return ids
   },
 }
 
@@ -29,6 +58,7 @@ export const storedPaperKeys: PaperKeys = {
 export class RememberedPaperKeys implements PaperKeys {
   readonly #fingerprints: KeyTable
   readonly #identifiers: KeyTable
+  /** Of each title the first papers; of those that follow, each under the title and a name. */
   readonly #titles: KeyTable
 
   constructor() {
@@ -43,24 +73,40 @@ export class RememberedPaperKeys implements PaperKeys {
     return paperIds.size === 0 ? [] : descriptionsOf(tx, [...paperIds])
   }
 
-  async bearing(_: pg.PoolClient, identifiers: readonly string[], foldedTitles: readonly string[]): Promise<number[]> {
+  async alike(_: pg.PoolClient, batch: PreparedBatch, records: readonly number[]): Promise<Set<number>> {
     const paperIds = new Set<number>()
-    for (const identifier of identifiers) addAll(paperIds, this.#identifiers.get(hash53(identifier)))
-    for (const title of foldedTitles) addAll(paperIds, this.#titles.get(hash53(title)))
-    return [...paperIds]
+    for (const k of records) {
+      for (const identifier of identifiersOf(batch, k)) addAll(paperIds, this.#identifiers.get(hash53(identifier)))
+      const title = batch.papers.foldedTitles[k]!
+      if (addAll(paperIds, this.#titles.get(hash53(title))) < MOST_OF_A_TITLE) continue
+      for (const name of namesOrNone(batch, k)) addAll(paperIds, this.#titles.get(signatureKey(title, name)))
+    }
+    return paperIds
   }
 
   /** Notes which paper each of these records was found to mean. */
-  remember(papers: PreparedPapers, paperIds: Int32Array): void {
+  remember(batch: PreparedBatch, paperIds: Int32Array): void {
+    const { papers } = batch
     for (let k = 0; k < papers.count; k++) {
       const id = paperIds[k]!
       this.#fingerprints.add(keyOf(papers.fingerprints[k]!), id)
-      this.#titles.add(hash53(papers.foldedTitles[k]!), id)
-      for (let i = papers.identifierOffsets[k]!; i < papers.identifierOffsets[k + 1]!; i++) {
-        this.#identifiers.add(hash53(papers.identifiers[i]!), id)
-      }
+      for (const identifier of identifiersOf(batch, k)) this.#identifiers.add(hash53(identifier), id)
+      const title = papers.foldedTitles[k]!
+      const key = hash53(title)
+      if (this.#titles.count(key, MOST_OF_A_TITLE) < MOST_OF_A_TITLE) this.#titles.add(key, id)
+      else for (const name of namesOrNone(batch, k)) this.#titles.add(signatureKey(title, name), id)
     }
   }
+}
+
+/** The keys of the names on the byline, each once; '' where there are none. */
+function namesOrNone(batch: PreparedBatch, k: number): readonly string[] {
+  const names = nameKeysOf(batch, k)
+  return names.size === 0 ? [''] : [...names]
+}
+
+function signatureKey(foldedTitle: string, nameKey: string): number {
+  return hash53(`${foldedTitle}\n${nameKey}`)
 }
 
 /** A fingerprint is a hash already. */
@@ -68,6 +114,12 @@ function keyOf(fingerprint: bigint): number {
   return Number(BigInt.asUintN(53, fingerprint)) || 1
 }
 
-function addAll(set: Set<number>, values: Iterable<number>): void {
-  for (const value of values) set.add(value)
+/** Adds the values; returns how many there were. */
+function addAll(set: Set<number>, values: Iterable<number>): number {
+  let count = 0
+  for (const value of values) {
+    set.add(value)
+    count++
+  }
+  return count
 }

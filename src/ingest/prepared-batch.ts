@@ -76,6 +76,19 @@ export function preparedRecord({ text, ends }: PreparedPapers, k: number): Paper
   return JSON.parse(new TextDecoder().decode(text.subarray(ends[k - 1] ?? 0, ends[k])))
 }
 
+/** The identifiers of paper k, as identifierKey writes them. */
+export function identifiersOf({ papers }: PreparedBatch, k: number): readonly string[] {
+  return papers.identifiers.slice(papers.identifierOffsets[k], papers.identifierOffsets[k + 1])
+}
+
+/** The keys of the names on the byline of paper k, each once. */
+export function nameKeysOf({ papers, mentions }: PreparedBatch, k: number): ReadonlySet<string> {
+  const { offsets } = papers.rows.authorship
+  return new Set(
+    Array.from(papers.signatures.subarray(offsets[k], offsets[k + 1]), (place) => mentions[place]!.nameKey),
+  )
+}
+
 /** The memory of a batch that moves to the thread that it is handed to. */
 export function movedMemory({ papers }: PreparedBatch): ArrayBuffer[] {
   const { years, identifierOffsets, fingerprints, signatures, text, ends, rows } = papers

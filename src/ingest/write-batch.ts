@@ -64,7 +64,7 @@ export async function writeBatch(tx: pg.PoolClient, batch: PreparedBatch, contex
   await updatePapers(tx, updated)
   await writeDescriptions(tx, runId, recognized.descriptions, recognized.drafts.keys())
   await addRejections(tx, runId, batch.rejections)
-  keys.remember(batch.papers, recognized.paperIds)
+  keys.remember(batch, recognized.paperIds)
 
   const newPaperCount = inserted.length + recognized.asRead.reduce((count, id) => count + (id > 0 ? 1 : 0), 0)
   return {

@@ -24,19 +24,54 @@ export async function findPapers(tx: pg.PoolClient, ids: readonly number[]): Pro
   return rows
 }
 
-/** The keys of the papers that bear one of these identifiers or one of these folded titles. */
-export async function findPaperIds(
+/** The keys of the papers that bear one of these identifiers. */
+export function findIdentifiedPapers(
   tx: pg.PoolClient,
-  identifiers: { readonly schemes: readonly string[]; readonly values: readonly string[] },
-  foldedTitles: readonly string[],
+  schemes: readonly string[],
+  values: readonly string[],
 ): Promise<number[]> {
-  const { rows } = await tx.query<[number]>({
-    text: `SELECT id FROM paper JOIN unnest($1::text[]) AS wanted (folded) ON folded_title = folded
-       UNION SELECT paper_id FROM paper_identifier
-         JOIN unnest($2::text[], $3::text[]) AS wanted (scheme, value) USING (scheme, value)`,
-    values: [foldedTitles, identifiers.schemes, identifiers.values],
-    rowMode: 'array',
-  })
+  return keys(
+    tx,
+    `SELECT DISTINCT paper_id FROM paper_identifier
+     JOIN unnest($1::text[], $2::text[]) AS wanted (scheme, value) USING (scheme, value)`,
+    [schemes, values],
+  )
+}
+
+/** Papers of these folded titles, no more than `most` of each title. */
+export async function findTitledPapers(
+  tx: pg.PoolClient,
+  foldedTitles: readonly string[],
+  most: number,
+): Promise<{ readonly id: number; readonly foldedTitle: string }[]> {
+  const { rows } = await tx.query(
+    `SELECT id, folded AS "foldedTitle" FROM unnest($1::text[]) AS wanted (folded)
+     CROSS JOIN LATERAL (SELECT id FROM paper WHERE folded_title = folded LIMIT $2) AS titled`,
+    [foldedTitles, most],
+  )
+  return rows
+}
+
+/** The keys of the papers of a folded title on whose byline a name of this folded form stands; '' for no name at all. */
+export function findSignedPapers(
+  tx: pg.PoolClient,
+  foldedTitles: readonly string[],
+  foldedNames: readonly string[],
+): Promise<number[]> {
+  return keys(
+    tx,
+    `WITH wanted AS (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS signature (title, name))
+     SELECT paper.id FROM wanted JOIN author_name ON author_name.folded = name JOIN authorship USING (author_id)
+       JOIN paper ON paper.id = paper_id AND folded_title = wanted.title
+     UNION
+     SELECT paper.id FROM wanted JOIN paper ON folded_title = wanted.title
+     WHERE name = '' AND NOT EXISTS (SELECT FROM authorship WHERE paper_id = paper.id)`,
+    [foldedTitles, foldedNames],
+  )
+}
+
+async function keys(tx: pg.PoolClient, text: string, values: unknown[]): Promise<number[]> {
+  const { rows } = await tx.query<[number]>({ text, values, rowMode: 'array' })
   return rows.map(([id]) => id)
 }
 

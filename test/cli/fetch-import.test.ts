@@ -155,7 +155,7 @@ describe.concurrent('the options that fetch', () => {
   it('stand in the help, with an example', async () => {
     const { code, stdout, stderr } = await here.etal(['import', 'dblp', '--help'])
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-    for (const part of ['[file...]', '--author <pid>', 'etal import dblp --author 65/9612 --contact you@example.org']) {
+    for (const part of ['[path...]', '--author <pid>', 'etal import dblp --author 65/9612 --contact you@example.org']) {
       expect(stdout).toContain(part)
     }
   })

@@ -11,7 +11,7 @@ describe.concurrent('the help of etal', () => {
   it.each([
     ['--help', ['serve', 'import', 'generate', 'DATABASE_URL', 'ETAL_DATA_DIR', 'HOST, PORT', 'ETAL_SEARCH_BUDGET']],
     ['import --help', importers.map(({ name }) => name)],
-    ['import profile-page --help', ['<file...>', '--as-of <date>', '- for standard input', 'today']],
+    ['import profile-page --help', ['<path...>', '--as-of <date>', '- for standard input', 'today', 'exit code is 0']],
     ['serve --help', ['--no-sample']],
     ['generate --help', ['--authors <n>', '--papers <n>', '--seed <n>']],
   ])('etal %s', async (args, parts) => {

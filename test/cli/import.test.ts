@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { copyFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tarOf, zipOf } from '../importers/archive/packed.ts'
 import { testDatabase } from '../test-store.ts'
 import { eventually, project, stage } from './stage.ts'
 
@@ -39,15 +41,15 @@ describe.sequential('etal import profile-page', () => {
     }
   }
   const papers = () => select('SELECT count(*)::int FROM paper')
-  const runs = () => select('SELECT count(*)::int FROM import_run')
+  const clients = () => select('SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database()')
 
   it('refuses what is no file before it opens the database, in a sentence', async () => {
     const missing = join(folder, 'missing.txt')
-    expect(await importPages([missing])).toEqual({ code: 1, stdout: '', stderr: `No file ${missing}\n` })
-    expect(await importPages([missing, folder])).toEqual({
+    const other = join(folder, 'other.txt')
+    expect(await importPages([missing, other])).toEqual({
       code: 1,
       stdout: '',
-      stderr: `No file ${missing}\n${folder} is a folder; name a file\n`,
+      stderr: `No file or folder ${missing}\nNo file or folder ${other}\n`,
     })
     expect(await select(`SELECT count(*)::int FROM pg_tables WHERE schemaname = 'public'`)).toEqual([0])
   })
@@ -124,10 +126,10 @@ describe.sequential('etal import profile-page', () => {
 
   it('reads the files that it can, reports the others, and fails in the end', async () => {
     const missing = join(folder, 'missing.txt')
-    expect(await importPages([missing, folder, adaExample])).toEqual({
+    expect(await importPages([missing, adaExample])).toEqual({
       code: 1,
       stdout: expect.stringContaining('ada-example.txt: 5 papers read'),
-      stderr: `No file ${missing}\n${folder} is a folder; name a file\n`,
+      stderr: `No file or folder ${missing}\n`,
     })
     // A file that opens and does not read: the memory of a process.
     if (existsSync('/proc/self/mem')) {
@@ -139,15 +141,64 @@ describe.sequential('etal import profile-page', () => {
     }
   })
 
+  it('reads a folder and an archive of pages as one input, whatever they are called, and says what it skips', async () => {
+    const pages = join(folder, 'pages')
+    await mkdir(join(pages, 'more'), { recursive: true })
+    await copyFile(adaExample, join(pages, 'more/ada.txt'))
+    await writeFile(join(pages, 'notes.md'), '# Notes')
+    await writeFile(join(pages, 'other.txt'), '{')
+    const files = [
+      { name: 'pages/more/ada.txt', content: readFileSync(adaExample) },
+      { name: 'pages/notes.md', content: '# Notes' },
+      { name: 'pages/other.txt', content: '{' },
+    ]
+    await writeFile(join(folder, 'pages.tgz'), gzipSync(tarOf(files)))
+    await writeFile(join(folder, 'pages.backup'), zipOf(files))
+    const paths = ['pages', 'pages.tgz', 'pages.backup'].map((name) => join(folder, name))
+    const { code, stdout, stderr } = await importPages(paths)
+    expect(code).toBe(1)
+    const said = (name: string) => `${name}: 5 papers read, 0 new, 0 changed, 0 new authors, 1 records rejected\n`
+    expect(stdout).toBe(['pages', 'pages.tgz', 'pages.backup'].map(said).join(''))
+    expect(stderr).toBe(
+      ['pages', 'pages.tgz', 'pages.backup']
+        .map((name) => {
+          const refusal = `${name === 'pages' ? '' : 'pages/'}other.txt: [profile-page] line 1: requires the name of an author, got "{"`
+          return `${name}, record 1: ${refusal}\n${name}: 1 entries skipped (1 .md); files named .txt are read\n`
+        })
+        .join(''),
+    )
+    expect(await select('SELECT source, status::text FROM import_run ORDER BY id DESC LIMIT 3')).toEqual([
+      'pages.backup',
+      'FINISHED',
+      'pages.tgz',
+      'FINISHED',
+      'pages',
+      'FINISHED',
+    ])
+  })
+
+  it('reads a long input, for which there is a thread, as any other', async () => {
+    const long = join(folder, 'long.bib')
+    const entry = (title: string) => `@article{${title}, title = {${title}}, author = {Ada Example}, year = 2030}\n`
+    await writeFile(long, `${entry('First')}${'Commentary between entries.\n'.repeat(200_000)}${entry('Last')}`)
+    expect(await here.etal(['import', 'bibtex', long], { env: { DATABASE_URL: database.url } })).toEqual({
+      code: 0,
+      stdout: 'long.bib: 2 papers read, 2 new, 0 changed, 0 new authors, 0 records rejected\n',
+      stderr: '',
+    })
+  })
+
   it('waits for standard input only until Ctrl-C', async () => {
-    const before = await runs()
     const program = here.start(['import', 'profile-page', '-'], { env: { DATABASE_URL: database.url } })
-    await eventually(async () => (await runs())[0] !== before[0], 20_000)
+    await eventually(async () => (await clients())[0] !== 1, 20_000)
     program.signal('SIGINT')
     expect(await program.ended).toEqual({
       code: 130,
       stdout: '',
-      stderr: 'standard input: interrupted; of the last records, those not yet written are left out\n',
+      // Nothing, where it came before the input's turn.
+      stderr: expect.stringMatching(
+        /^(?:standard input: interrupted; of the last records, those not yet written .*\n)?$/,
+      ),
     })
   })
 
@@ -155,6 +206,6 @@ describe.sequential('etal import profile-page', () => {
     const { code, stderr } = await importPages(['--as-of', '2023-02-29', adaExample])
     expect(code).toBe(1)
     expect(stderr).toContain("argument '2023-02-29' is invalid. It must be a calendar date like 2024-09-30.")
-    expect(await importPages([])).toMatchObject({ code: 1, stderr: expect.stringContaining("argument 'file'") })
+    expect(await importPages([])).toMatchObject({ code: 1, stderr: expect.stringContaining("argument 'path'") })
   })
 })

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { aclAnthology } from '../../src/importers/acl-anthology.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance, recordsOf } from './conformance.ts'
-import { fixture, imported, untold } from './imported.ts'
+import { fixture, imported, printedIns, untold } from './imported.ts'
 
 const collection = fixture('acl-anthology/2031.example.xml')
 const variants = fixture('acl-anthology/name_variants.yaml')
@@ -52,6 +52,7 @@ describe('a paper', () => {
       abstract: 'We count graphs.',
       publishedOn: '2031-07',
       venue: 'Proceedings of the First Example Workshop',
+      pages: '1–8',
       type: 'CONFERENCE_PAPER',
       identifiers: [
         { scheme: 'acl-anthology', value: '2031.example-main.1' },
@@ -199,6 +200,41 @@ describe('an author', () => {
   })
 })
 
+describe('volume, issue and pages', () => {
+  const cl = 'Computational Linguistics, Volume 15, Number 1-2, March 1989'
+  const title = (text: string) => `<booktitle>${text}</booktitle>`
+
+  test.each([
+    ['J89', title(cl), ['15', '1-2', '7–9']],
+    ['J84', title(cl.replace('Number 1-2', 'Numbers 3-4')), ['15', '3-4', '7–9']],
+    ['J14', title('Computational Linguistics, Volume 40, Issue 1 - March 2014'), ['40', '1', '7–9']],
+    ['Q13', title('Transactions of the Association for Computational Linguistics, Volume 1'), ['1', null, '7–9']],
+    [
+      'O12',
+      title(
+        'International Journal of Computational Linguistics &amp; Chinese Language Processing, Volume 17, Number 1, March 2012',
+      ),
+      ['17', '1', '7–9'],
+    ],
+    [
+      '2024.cl',
+      `${title('C')}<journal-title>C</journal-title><journal-volume>50</journal-volume><journal-issue>2</journal-issue>`,
+      ['50', '2', '7–9'],
+    ],
+    ['P18', title('Proceedings of the Meeting (Volume 1: Long Papers)'), [null, null, '7–9']],
+    ['U09', `${title('Proceedings of the Workshop')}<volume>7</volume>`, [null, null, '7–9']],
+  ])('of %s with %s are %j', async (id, meta, printed) => {
+    const text = oneIn(id, '1', '1', meta).replace('</title></paper>', '</title><pages>7-9</pages></paper>')
+    expect(printedIns(await papersOf(text))).toEqual([printed])
+  })
+
+  test('of a paper that names its journal and issue itself are its own', async () => {
+    const own = '</title><journal>J</journal><volume>4</volume><issue>2</issue></paper>'
+    const text = oneIn('W16', '34', '1', title(cl)).replace('</title></paper>', own)
+    expect(printedIns(await papersOf(text))).toEqual([['4', '2', null]])
+  })
+})
+
 describeWithSharedData('the toy Anthology', 'acl-anthology/toy', (path) => {
   const files = readdirSync(join(path, 'xml')).map((name) => readFileSync(join(path, 'xml', name), 'utf8'))
 
@@ -232,13 +268,25 @@ describeWithSharedData('the whole Anthology of May 2022', 'acl-anthology/2022-05
   // authors are '<author><first/><last/></author>': they are counted, but have no name to sign with.
   test('gives 73,970 papers and 230,644 authorships, two of them without a name', { timeout: 120_000 }, async () => {
     execFileSync('tar', ['xzf', path, '-C', folder])
-    const counts = { papers: 0, stated: 0, signed: 0, withId: 0, dois: 0, abstracts: 0, retracted: 0, rejections: 0 }
+    const counts = {
+      papers: 0,
+      stated: 0,
+      signed: 0,
+      withId: 0,
+      dois: 0,
+      abstracts: 0,
+      retracted: 0,
+      volumes: 0,
+      issues: 0,
+      pages: 0,
+      rejections: 0,
+    }
     for (const name of readdirSync(join(folder, 'xml')).filter((name) => name.endsWith('.xml'))) {
       const input = createReadStream(join(folder, 'xml', name))
       for await (const record of aclAnthology.read(input, { asOf: null })) {
         if (record.kind === 'rejection') counts.rejections += 1
         if (record.kind !== 'paper') continue
-        const { byline, identifiers, abstract, retracted, statedAuthorCount } = record.paper
+        const { byline, identifiers, abstract, retracted, statedAuthorCount, volume, issue, pages } = record.paper
         counts.papers += 1
         counts.stated += statedAuthorCount ?? byline.length
         counts.signed += byline.length
@@ -246,6 +294,9 @@ describeWithSharedData('the whole Anthology of May 2022', 'acl-anthology/2022-05
         counts.dois += identifiers.filter(({ scheme }) => scheme === 'doi').length
         counts.abstracts += abstract === null ? 0 : 1
         counts.retracted += retracted ? 1 : 0
+        counts.volumes += volume === null ? 0 : 1
+        counts.issues += issue === null ? 0 : 1
+        counts.pages += pages === null ? 0 : 1
       }
     }
     expect(counts).toEqual({
@@ -255,6 +306,11 @@ describeWithSharedData('the whole Anthology of May 2022', 'acl-anthology/2022-05
       withId: 1_571,
       dois: 27_183,
       abstracts: 32_204,
+      // By Python's ElementTree: papers in volumes titled "Volume N" of journals; those titled "Volume N, Number N", or
+      // "Numbers" or "Issue", and those that have an <issue>; and those that have <pages>.
+      volumes: 2_575,
+      issues: 2_151,
+      pages: 59_527,
       retracted: 8,
       rejections: 0,
     })

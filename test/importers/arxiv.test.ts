@@ -23,6 +23,7 @@ test('Atom and OAI are told apart by the root element, whatever stands before it
     expect(papers.length).toBeGreaterThan(0)
     const commented = text.replace(/^(?:<\?xml[^>]*\?>)?\s*/, (start) => `${start}<!-- <OAI-PMH> or <feed> -->\n`)
     expect((await imported(arxiv, commented)).papers).toEqual(papers)
+    expect((await imported(arxiv, Buffer.from(`\ufeff${text}`, 'utf16le'))).papers).toEqual(papers)
   }
 })
 

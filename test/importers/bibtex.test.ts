@@ -10,7 +10,7 @@ import { BibtexParents } from '../../src/importers/bibtex/bibtex-parents.ts'
 import { bibtex } from '../../src/importers/bibtex.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance, recordsOf } from './conformance.ts'
-import { fixture, fixtureBytes, imported, untold } from './imported.ts'
+import { fixture, fixtureBytes, imported, printedCounts, printedIns, untold } from './imported.ts'
 
 const forms = fixture('bibtex/forms.bib')
 const broken = fixtureBytes('bibtex/broken.bib')
@@ -217,6 +217,40 @@ describe('names', () => {
   })
 })
 
+describe('volume, issue and pages', () => {
+  test.each([
+    ['volume = 12, number = 3, pages = "123--130"', ['12', '3', '123–130']],
+    ['volume = {12A}, issue = {Spring}, pages = {123-130}', ['12A', 'Spring', '123–130']],
+    // A serial's own count of all its issues comes second.
+    ['volume = 12, number = "3/4", issue = 41', ['12', '3/4', null]],
+    ['volume = 76, eid = {013009}', ['76', null, '013009']],
+    ['pages = {57:1--57:9}, articleno = {57}', [null, null, '57:1–57:9']],
+    ['volume = {}, number = {}, pages = {}', [null, null, null]],
+    ['volume = {abs/2101.00001}, journal = {CoRR}', [null, null, null]],
+    ['pages = {arXiv:2101.00001}, eid = {arXiv:2101.00001}', [null, null, null]],
+    ['pages = "??--??"', [null, null, null]],
+  ])('of an article with %s are %j', async (fields, printed) =>
+    expect(printedIns([await paperOf(fields)])).toEqual([printed]),
+  )
+
+  test.each([
+    ['inproceedings', 'volume = 4645, number = 7, pages = {240--251}', ['4645', null, '240–251']],
+    ['inproceedings', 'journal = {J.}, volume = 4, number = 7', ['4', '7', null]],
+    ['techreport', 'number = {TR-17}, pages = {1--20}', [null, null, '1–20']],
+    ['book', 'volume = 2, number = 17, pages = {350}', ['2', null, null]],
+    ['phdthesis', 'pages = {xii+170}', [null, null, null]],
+  ])(
+    'of an @%s with %s are %j: numbers of reports and series are no issues, pages of a whole work are a count',
+    async (type, fields, printed) => expect(printedIns([await paperOf(fields, type)])).toEqual([printed]),
+  )
+
+  test('the volume is inherited, pages are not', async () => {
+    const parent = '@proceedings{p, title = {P}, volume = 9, pages = {500}}\n'
+    const child = '@inproceedings{c, title = {C}, crossref = {p}}\n'
+    expect(printedIns((await papersOf(parent + child)).slice(1))).toEqual([['9', null, null]])
+  })
+})
+
 describe('dates', () => {
   test.each([
     ['year = 1999', '1999'],
@@ -350,6 +384,18 @@ describeWithSharedData('TUGboat, 1980 to 2015', 'bibtex/tugboat.bib', (file) => 
     const papers = await papersOf(bytes)
     expect(papers.flatMap(({ byline }) => byline)).toHaveLength(4041)
     expect(papers.filter(({ authorListComplete }) => !authorListComplete)).toHaveLength(1)
+  })
+
+  // grep -c '^  volume =' and '^  number ='; '^  pages =', less those that match '^  pages =  *"\(??--??\|{}\)"'
+  test('has 3,644 volumes and issues and 3,634 pages, by which all entries differ', async () => {
+    const papers = await papersOf(bytes)
+    expect(printedCounts(papers)).toEqual([3644, 3644, 3634])
+    const places = papers.map((paper) => [
+      fold(paper.title),
+      ...printedIns([paper])[0]!,
+      paper.byline[0]?.nameAsPrinted,
+    ])
+    expect(new Set(places.map((place) => place.join('|'))).size).toBe(3644)
   })
 
   test('has the bylines that another parser reads, in a sample and wherever there is TeX in them', async () => {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { crossref } from '../../src/importers/crossref.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance } from './conformance.ts'
-import { fixture, imported, written } from './imported.ts'
+import { fixture, imported, printedCounts, printedIns, written } from './imported.ts'
 
 const page = fixture('crossref/page.json')
 const work = fixture('crossref/work.json')
@@ -89,6 +89,20 @@ test('XML is read as a deposit, after a byte order mark too', async () => {
   expect(papers).toEqual((await imported(crossref, deposit)).papers)
 })
 
+test('volume, issue and pages are as stated; an article number stands in for pages', async () => {
+  const stated = { DOI: '10.1/x', title: ['T'], type: 'journal-article' }
+  const lines = [
+    { ...stated, volume: '33', issue: '3', page: '588-602', 'article-number': '57' },
+    { ...stated, volume: '7', page: 'n/a-n/a', 'article-number': 'e33693' },
+    { ...stated, type: 'posted-content' },
+  ].map((work) => `${JSON.stringify(work)}\n`)
+  expect(printedIns((await imported(crossref, lines.join(''))).papers)).toEqual([
+    ['33', '3', '588–602'],
+    ['7', null, 'e33693'],
+    [null, null, null],
+  ])
+})
+
 describeWithSharedData('the answers of Crossref', 'crossref/json', (folder) => {
   // With items: .message.items // [.message] in
   // jq 'items | [length, (map(.author//[]|length)|add), ([.[].author//[]|.[]|select(.ORCID)]|length),
@@ -107,6 +121,14 @@ describeWithSharedData('the answers of Crossref', 'crossref/json', (folder) => {
     expect(bylines).toHaveLength(names)
     expect(bylines.flatMap(({ identifiers }) => identifiers)).toHaveLength(orcids)
     expect(papers.reduce((sum, { references }) => sum + references.length, 0)).toBe(references)
+  })
+
+  // jq 'items | [map(select(.title)) | (map(select(.volume)), map(select(.issue)), map(select(.page)))|length]'
+  test('24 works have a volume, 4 an issue, 28 pages', async () => {
+    const papers = []
+    for (const file of readdirSync(folder))
+      papers.push(...(await imported(crossref, readFileSync(`${folder}/${file}`))).papers)
+    expect(printedCounts(papers)).toEqual([24, 4, 28])
   })
 
   test('the one record without a title is rejected', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cslJson } from '../../src/importers/csl-json.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance } from './conformance.ts'
-import { fixture, imported, written } from './imported.ts'
+import { fixture, imported, printedCounts, printedIns, written } from './imported.ts'
 
 const items = fixture('csl-json/items.json')
 
@@ -67,6 +67,23 @@ test('types and dates, taken apart or not', async () => {
   expect(written(papers[3]!.identifiers)).toEqual(['arxiv:2303.00001'])
 })
 
+test('volume, issue and pages are texts or numbers; an article number stands in for pages', async () => {
+  const item = (printed: object) => ({ type: 'article-journal', title: 'T', ...printed })
+  const { papers } = await imported(
+    cslJson,
+    JSON.stringify([
+      item({ volume: '19, Part A', issue: '3', page: '123-130', 'article-number': 'e57' }),
+      item({ volume: 12, issue: 3, 'article-number': 'e57' }),
+      item({ page: ['12-15'] }),
+    ]),
+  )
+  expect(printedIns(papers)).toEqual([
+    ['19, Part A', '3', '123–130'],
+    ['12', '3', 'e57'],
+    [null, null, '12–15'],
+  ])
+})
+
 describe('a date that nobody has taken apart', () => {
   const dateOf = async (issued: unknown) => {
     const text = JSON.stringify([{ type: 'book', title: 'A Book', issued }])
@@ -113,6 +130,8 @@ describeWithSharedData('a list of CSL-JSON', 'csl-json/csl-list.json', (path) =>
     const identifiers = papers.flatMap(({ identifiers }) => identifiers)
     expect(identifiers.filter(({ scheme }) => scheme === 'doi')).toHaveLength(14)
     expect(papers.every(({ publishedOn }) => publishedOn !== null)).toBe(true)
+    // jq '[(map(select(.volume)), map(select(.issue)), map(select(.page)))|length]'
+    expect(printedCounts(papers)).toEqual([14, 11, 15])
   })
 })
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { ArchiveGrowth } from '../../src/importers/decompressed/archive-growth.ts'
 import { decompressed } from '../../src/importers/decompressed.ts'
 import { ImporterError } from '../../src/importers/importer-error.ts'
 
@@ -140,7 +141,6 @@ describe('what grows without measure is refused', () => {
 })
 
 test.each([
-  ['zip', '504b0304140000000000'],
   ['xz', 'fd377a585a000004e6d6'],
   ['bzip2', '425a68393141592653590000'],
   ['7z', '377abcaf271c00045b38'],
@@ -148,6 +148,22 @@ test.each([
   await expect(read(inPieces(hex(magic), 3))).rejects.toThrow(
     `[${kind}] byte 1: requires plain text, gzip or zstd, got an archive to be unpacked first`,
   )
+})
+
+test('zip is read where there is its end, which a stream has not', async () => {
+  await expect(read(inPieces(hex('504b0304140000000000'), 3))).rejects.toThrow(
+    '[zip] byte 1: requires a zip archive to be a file by itself, got one in a stream',
+  )
+})
+
+test('what lies within an archive grows on its account: many small bombs are one', async () => {
+  const within = new ArchiveGrowth('archive', { freeBytes: 1_000_000 })
+  const small = gzipSync(Buffer.alloc(300_000))
+  const reading = async () => {
+    for (let k = 0; k < 10; k++) await read(within.counted(stream(small)), { within })
+  }
+  await expect(reading()).rejects.toThrow(/^\[archive\] byte \d+: requires an archive that grows at most 200-fold/)
+  expect(within.isExceeded).toBe(true)
 })
 
 test('memory stays flat: what nobody asks for is not read', async () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { inspire } from '../../src/importers/inspire.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance } from './conformance.ts'
-import { fixture, imported, written } from './imported.ts'
+import { fixture, imported, printedCounts, printedIns, written } from './imported.ts'
 
 const records = fixture('inspire/records.json')
 const page = fixture('inspire/page.json')
@@ -39,6 +39,28 @@ test('a paper has its identifiers, earliest date, categories and decoded title',
   })
   expect(written(paper!.identifiers)).toEqual(['inspire:1001', 'doi:10.1234/example.1', 'arxiv:2212.00001'])
   expect(written(paper!.references)).toEqual(['inspire:1002', 'doi:10.1234/example.2', 'doi:10.1234/example.3'])
+})
+
+test('volume, issue and pages are those of the journal that is named', async () => {
+  const paper = (...publication_info: object[]) =>
+    `${JSON.stringify({ ...JSON.parse(records)[0], publication_info })}\n`
+  const lines = [
+    paper({
+      journal_title: 'J',
+      journal_volume: 'D76',
+      journal_issue: '3',
+      page_start: '12',
+      page_end: '15',
+      artid: '7',
+    }),
+    paper({ cnum: 'C1', page_start: '1' }, { journal_title: 'J', journal_volume: '133', artid: '035104' }),
+    paper({ pubinfo_freetext: 'To appear' }),
+  ]
+  expect(printedIns((await imported(inspire, lines.join(''))).papers)).toEqual([
+    ['D76', '3', '12–15'],
+    ['133', null, '035104'],
+    [null, null, null],
+  ])
 })
 
 test('a byline has authors, then bodies and collaborations as groups; supervisors are not on it', async () => {
@@ -98,5 +120,7 @@ describeWithSharedData('the records of INSPIRE', 'inspire', (folder) => {
     expect(bylines).toHaveLength(names)
     expect(bylines.flatMap(({ identifiers }) => identifiers)).toHaveLength(orcids)
     expect(papers.reduce((sum, { references }) => sum + references.length, 0)).toBe(references)
+    // grep -o '"artid":' FILE | wc -l, within publication_info: every paper is of the same issue
+    expect(printedCounts(papers)).toEqual([count, count, count])
   })
 })

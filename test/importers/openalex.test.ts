@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { openalex } from '../../src/importers/openalex.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance } from './conformance.ts'
-import { fixture, imported, written } from './imported.ts'
+import { fixture, imported, printedCounts, printedIns, written } from './imported.ts'
 
 const page = fixture('openalex/page.json')
 const snapshot = fixture('openalex/snapshot.jsonl')
@@ -47,6 +47,21 @@ describe('a work', () => {
       'doi:10.1234/example.1',
       'pubmed:12345678',
       'arxiv:2303.00001',
+    ])
+  })
+
+  test('has volume, issue and pages as its biblio states them', async () => {
+    const work = (biblio: object | null) =>
+      `${JSON.stringify({ id: 'https://openalex.org/W1', title: 'T', authorships: [], biblio })}\n`
+    const lines = [
+      work({ volume: '4', issue: '2', first_page: '249', last_page: '266' }),
+      work({ volume: '6', issue: null, first_page: 'e4375', last_page: 'e4375' }),
+      work(null),
+    ]
+    expect(printedIns((await imported(openalex, lines.join(''))).papers)).toEqual([
+      ['4', '2', '249–266'],
+      ['6', null, 'e4375'],
+      [null, null, null],
     ])
   })
 
@@ -179,6 +194,13 @@ describeWithSharedData('the works of OpenAlex', 'openalex', (folder) => {
     expect(paper?.references).toHaveLength(references)
     const identifiers = paper!.byline.flatMap(({ identifiers }) => identifiers)
     expect(identifiers.filter(({ scheme }) => scheme === 'orcid')).toHaveLength(orcids)
+  })
+
+  // jq -s '[.[]|select(.authorships).biblio] | (map(select(.volume)), map(select(.issue)), map(select(.first_page))) | length'
+  test('4 of 7 have a volume, 3 an issue, 5 pages', async () => {
+    const files = readdirSync(folder).filter((name) => name.startsWith('test_') || name.startsWith('W'))
+    const papers = await Promise.all(files.map(async (name) => (await read(name.replace('.json', ''))).papers))
+    expect(printedCounts(papers.flat())).toEqual([4, 3, 5])
   })
 
   test('the state of OA: printed names where the profile has others, the abstract put together', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { pubmed } from '../../src/importers/pubmed.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance } from './conformance.ts'
-import { fixture, imported, untold } from './imported.ts'
+import { fixture, imported, printedIns, untold } from './imported.ts'
 
 const answer = fixture('pubmed/efetch.xml')
 
@@ -116,6 +116,21 @@ describe('an article', () => {
   })
 
   test.each([
+    [
+      '<Journal><JournalIssue><Volume>17</Volume><Issue>3 Pt 1</Issue></JournalIssue></Journal><Pagination><StartPage>113</StartPage><EndPage>125</EndPage><MedlinePgn>113-25</MedlinePgn></Pagination>',
+      ['17', '3 Pt 1', '113–125'],
+    ],
+    [
+      '<Pagination><MedlinePgn>113-25; discussion 126-7</MedlinePgn></Pagination>',
+      [null, null, '113–25; discussion 126–7'],
+    ],
+    ['<Pagination><StartPage>e33693</StartPage><MedlinePgn>e33693</MedlinePgn></Pagination>', [null, null, 'e33693']],
+    ['', [null, null, null]],
+  ])('with %s is printed in %j', async (inside, printed) =>
+    expect(printedIns(await papersOf(article(inside)))).toEqual([printed]),
+  )
+
+  test.each([
     ['Preprint', 'PREPRINT'],
     ['Review', 'ARTICLE'],
     ['Dataset', 'DATASET'],
@@ -139,13 +154,39 @@ describe('an article', () => {
 describeWithSharedData('answers of PubMed', 'pubmed', (path) => {
   // grep -o '<PubmedArticle>' FILE | wc -l; the same with '<Author ', '<Affiliation>', 'RefType="Cites"', and by eye the dates
   test.each([
-    ['pubmed1.xml', { papers: 2, names: 2, affiliations: 0, dates: ['1990', '1976-09-28'], dois: 1, cited: 0 }],
-    ['pubmed2.xml', { papers: 2, names: 14, affiliations: 2, dates: ['2001-06', '2001-11'], dois: 2, cited: 0 }],
-    ['pubmed6.xml', { papers: 1, names: 2, affiliations: 2, dates: ['2018-07-31'], dois: 1, cited: 53 }],
+    [
+      'pubmed1.xml',
+      {
+        printed: ['17(1), 113–125', '446(1), 179–191'],
+        papers: 2,
+        names: 2,
+        affiliations: 0,
+        dates: ['1990', '1976-09-28'],
+        dois: 1,
+        cited: 0,
+      },
+    ],
+    [
+      'pubmed2.xml',
+      {
+        printed: ['42(4), 244–255', '153(1), 117–123'],
+        papers: 2,
+        names: 14,
+        affiliations: 2,
+        dates: ['2001-06', '2001-11'],
+        dois: 2,
+        cited: 0,
+      },
+    ],
+    [
+      'pubmed6.xml',
+      { printed: ['9(null), 1034'], papers: 1, names: 2, affiliations: 2, dates: ['2018-07-31'], dois: 1, cited: 53 },
+    ],
   ])('%s gives %j', async (name, expected) => {
     const papers = await papersOf(readFileSync(join(path, name), 'utf8'))
     const byline = papers.flatMap(({ byline }) => byline)
     expect({
+      printed: printedIns(papers).map(([volume, issue, pages]) => `${volume}(${issue}), ${pages}`),
       papers: papers.length,
       names: byline.length,
       affiliations: byline.flatMap(({ affiliations }) => affiliations).length,

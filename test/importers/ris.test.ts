@@ -7,7 +7,7 @@ import type { PaperRecord } from '../../src/bibliography/paper-record.ts'
 import { ris } from '../../src/importers/ris.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance, recordsOf } from './conformance.ts'
-import { fixture, fixtureBytes, imported, untold } from './imported.ts'
+import { fixture, fixtureBytes, imported, printedCounts, printedIns, untold } from './imported.ts'
 
 const forms = fixture('ris/forms.ris')
 const broken = fixtureBytes('ris/broken.ris')
@@ -131,6 +131,12 @@ describe('a record', () => {
     expect(await papersOf('TY  - JOUR\nTI  - A\n\nTY  - JOUR\nTI  - B')).toHaveLength(2)
   })
 
+  test('is rejected where the file ends in it and no other tells whether the tool writes ER', async () => {
+    expect(await rejectionsOf('TY  - JOUR\nTI  - A Title That Is Cut O')).toEqual([
+      [1, 'requires ER at the end of the record, got the end of the input'],
+    ])
+  })
+
   test('of ten megabytes is rejected, on one line or on many', async () => {
     const good = 'TY  - JOUR\nTI  - Good\nER  - \n'
     for (const filling of ['x'.repeat(10_000_000), 'xyz\n'.repeat(2_500_000)]) {
@@ -212,6 +218,22 @@ describe('identifiers', () => {
   })
 })
 
+describe('volume, issue and pages', () => {
+  test.each([
+    ['JOUR', 'VL  - 12\nIS  - 3\nSP  - 123\nEP  - 130', ['12', '3', '123–130']],
+    ['JOUR', 'VL  - 12\nIS  - 1 January\nSP  - 123-130', ['12', '1 January', '123–130']],
+    ['JOUR', 'SP  - e57\nEP  - e57', [null, null, 'e57']],
+    ['JOUR', 'SP  - 57', [null, null, '57']],
+    ['JOUR', 'VL  - 12\nC7  - 1034', ['12', null, '1034']],
+    ['JOUR', 'VL  - \nIS  - n/a\nSP  - n/a\nEP  - n/a', [null, null, null]],
+    ['CHAP', 'VL  - 2\nIS  - 4645\nSP  - 12\nEP  - 15', ['2', null, '12–15']],
+    ['BOOK', 'VL  - 2\nSP  - 350', ['2', null, null]],
+    ['THES', 'SP  - 170', [null, null, null]],
+  ])('of a %s with %j are %j', async (type, lines, printed) =>
+    expect(printedIns([await paperOf(lines, type)])).toEqual([printed]),
+  )
+})
+
 describeWithSharedData('one bibliography by three tools', 'ris', (folder) => {
   const read = (name: string) => papersOf(readFileSync(`${folder}/${name}.ris`))
 
@@ -222,6 +244,8 @@ describeWithSharedData('one bibliography by three tools', 'ris', (folder) => {
     expect(papers.flatMap(({ byline }) => byline)).toHaveLength(648)
     expect(papers.filter(({ abstract }) => abstract !== null)).toHaveLength(98)
     expect(papers.flatMap(({ categories }) => categories)).toHaveLength(390)
+    // grep -c '^VL', '^IS', '^SP'
+    expect(printedCounts(papers)).toEqual([100, 76, 99])
     // grep '^PY', against which grep '^DA' has the day of 93
     expect(papers.every(({ publishedOn, venue }) => publishedOn !== null && venue !== null)).toBe(true)
     expect(
@@ -233,15 +257,19 @@ describeWithSharedData('one bibliography by three tools', 'ris', (folder) => {
     ).toBe(100)
   })
 
-  test('is the same ten papers by EndNote and by Zotero: title, year, byline, identifiers and place', async () => {
+  test('is the same ten papers by EndNote and by Zotero: title, year, byline, identifiers and place in print', async () => {
     const identity = (papers: readonly PaperRecord[]) =>
       papers
-        .map(({ title, publishedOn, byline, identifiers, venue, abstract, categories }) => ({
+        .map(({ title, publishedOn, byline, identifiers, venue, volume, issue, pages, abstract, categories }) => ({
           title: fold(title),
           year: publishedOn?.slice(0, 4),
           byline: byline.map(({ nameAsPrinted }) => nameKey(nameAsPrinted)),
           identifiers,
           venue,
+          volume,
+          // Of a paper that has no volume yet, Zotero hands on an address as the issue.
+          issue: volume === null ? null : issue,
+          pages,
           abstract,
           categories: [...categories].sort(),
         }))
@@ -250,6 +278,7 @@ describeWithSharedData('one bibliography by three tools', 'ris', (folder) => {
     expect(endnote).toHaveLength(10)
     expect(new Set(endnote.map(({ title }) => title)).size).toBe(10)
     expect(endnote.flatMap(({ byline }) => byline)).toHaveLength(33)
+    expect(endnote.map(({ issue, pages }) => `${issue} ${pages}`)).toContain('3 307–356')
     expect(zotero).toEqual(endnote)
   })
 

@@ -4,7 +4,7 @@ import { semanticScholar } from '../../src/importers/semantic-scholar.ts'
 import { hIndex } from '../../src/metrics/h-index.ts'
 import { describeWithSharedData } from '../shared-data.ts'
 import { conformance } from './conformance.ts'
-import { fixture, imported, written } from './imported.ts'
+import { fixture, imported, printedCounts, printedIns, written } from './imported.ts'
 
 const author = fixture('semantic-scholar/author.json')
 const page = fixture('semantic-scholar/page.json')
@@ -81,6 +81,25 @@ test('a paper has its identifiers, categories, type and byline', async () => {
   ])
 })
 
+test('volume and pages are those of the journal; a preprint has none', async () => {
+  const paper = (journal: object | null) => ({ paperId: 'a'.repeat(40), title: 'T', authors: [], journal })
+  const { papers } = await imported(
+    semanticScholar,
+    JSON.stringify([
+      paper({ name: 'J', volume: '12', pages: '\n            345-360\n          ' }),
+      paper({ name: 'ArXiv', volume: 'abs/2404.13957' }),
+      paper({ name: '', volume: '', pages: '' }),
+      paper(null),
+    ]),
+  )
+  expect(printedIns(papers)).toEqual([
+    ['12', null, '345–360'],
+    [null, null, null],
+    [null, null, null],
+    [null, null, null],
+  ])
+})
+
 test('cited papers are named by what most sources know; those that cite are no records', async () => {
   const { papers } = await imported(semanticScholar, author)
   expect(written(papers[0]!.references)).toEqual(['doi:10.1234/example.2', `semantic-scholar:${hash('3')}`])
@@ -130,6 +149,8 @@ describeWithSharedData('the records of Semantic Scholar', 'semantic-scholar', (f
     expect(papers).toHaveLength(60)
     // jq '[.papers[].authors|length]|add' Author.json
     expect(papers.reduce((sum, { byline }) => sum + byline.length, 0)).toBe(138)
+    // jq '[[.papers[].journal//{}]|map(select(.volume//""|test("^(abs/.*)?$")|not)),map(select(.pages))|length]' Author.json
+    expect(printedCounts(papers)).toEqual([16, 0, 23])
     expect(hIndex(papers.map(({ citationCount }) => citationCount!))).toBe(23)
   })
 

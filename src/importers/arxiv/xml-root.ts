@@ -2,7 +2,7 @@ import { peekedInput } from '../peeked-input.ts'
 
 /**
  * The name of an XML document's root element without its prefix, and the document from its first byte on; null where no
- * element begins in the first 64 KiB. Only names in ASCII are found, in documents whose encoding is a superset of it.
+ * element begins in the first 64 KiB. Only names in ASCII are found, in documents whose encoding is a superset of it or UTF-16.
  */
 export async function xmlRoot(
   source: AsyncIterable<Uint8Array>,
@@ -10,7 +10,8 @@ export async function xmlRoot(
   let root: string | null = null
   let text = ''
   const input = await peekedInput(source, (chunk) => {
-    text += Buffer.from(chunk).toString('latin1')
+    // In UTF-16, every second byte of ASCII is a zero.
+    text += Buffer.from(chunk).toString('latin1').replaceAll('\0', '')
     root = ROOT.exec(text.replace(PROLOGUE, ''))?.[1] ?? null
     return root !== null || text.length >= 65_536
   })

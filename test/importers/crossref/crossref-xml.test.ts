@@ -5,7 +5,7 @@ import { crossrefXml } from '../../../src/importers/crossref/crossref-xml.ts'
 import type { Importer } from '../../../src/importers/importer.ts'
 import { describeWithSharedData } from '../../shared-data.ts'
 import { conformance } from '../conformance.ts'
-import { fixture, imported, untold } from '../imported.ts'
+import { fixture, imported, printedCounts, printedIns, untold } from '../imported.ts'
 
 const reader: Importer = { format: 'CROSSREF', name: 'crossref', summary: '', read: crossrefXml }
 const deposit = fixture('crossref/deposit.xml')
@@ -111,6 +111,42 @@ describe('a work', () => {
   })
 })
 
+describe('volume, issue and pages', () => {
+  const journal = (issue: string, article: string) =>
+    `<doi_batch><body><journal><journal_metadata><full_title>J</full_title></journal_metadata>${issue}` +
+    `<journal_article><titles><title>T</title></titles>${article}</journal_article></journal></body></doi_batch>`
+  const volume = '<journal_volume><volume>12</volume></journal_volume>'
+
+  test.each([
+    [
+      `<journal_issue>${volume}<issue>3</issue></journal_issue>`,
+      '<pages><first_page>1</first_page><last_page>9</last_page></pages>',
+      ['12', '3', '1–9'],
+    ],
+    [`<journal_issue>${volume}</journal_issue>`, '<pages><first_page>57</first_page></pages>', ['12', null, '57']],
+    [
+      '',
+      '<publisher_item><item_number item_number_type="article_number">e57</item_number></publisher_item>',
+      [null, null, 'e57'],
+    ],
+    [
+      '',
+      '<publisher_item><item_number item_number_type="sequence-number">57</item_number></publisher_item>',
+      [null, null, null],
+    ],
+  ])('with the issue %j and %j are %j', async (issue, article, printed) =>
+    expect(printedIns(await papersOf(journal(issue, article)))).toEqual([printed]),
+  )
+
+  test('of a paper in proceedings are those of the series', async () => {
+    const text =
+      '<doi_batch><body><conference><proceedings_series_metadata><series_metadata><titles><title>S</title></titles></series_metadata>' +
+      '<proceedings_title>P</proceedings_title><volume>4645</volume></proceedings_series_metadata><conference_paper><titles><title>T</title></titles>' +
+      '<pages><first_page>240</first_page><last_page>251</last_page></pages></conference_paper></conference></body></doi_batch>'
+    expect(printedIns(await papersOf(text))).toEqual([['4645', null, '240–251']])
+  })
+})
+
 describeWithSharedData('the deposits of the Journal of Open Source Education', 'crossref/jose', (path) => {
   const read = async () => {
     const texts = readdirSync(path).map((name) => readFileSync(join(path, name), 'utf8'))
@@ -129,5 +165,7 @@ describeWithSharedData('the deposits of the Journal of Open Source Education', '
     expect(papers.flatMap(({ references }) => references)).toHaveLength(589)
     expect(new Set(papers.flatMap(({ identifiers }) => identifiers.map(({ value }) => value))).size).toBe(90)
     expect(papers.every(({ publishedOn }) => publishedOn?.length === 10)).toBe(true)
+    // The same with <journal_volume, <issue>, <first_page>
+    expect(printedCounts(papers)).toEqual([90, 90, 90])
   })
 })
