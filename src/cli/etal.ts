@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts'
 import { ListenError } from '../server/http-server.ts'
 import { EmbeddedServerError } from '../store/embedded-server-error.ts'
 import { StoreError } from '../store/store.ts'
+import { assessCommand } from './assess.ts'
 import { exportCommand } from './export.ts'
 import { generateCommand } from './generate.ts'
 import { importCommand } from './import.ts'
@@ -21,6 +22,7 @@ const program = new Command('etal')
   .addCommand(serveCommand)
   .addCommand(importCommand)
   .addCommand(exportCommand)
+  .addCommand(assessCommand)
   .addCommand(generateCommand)
   .addCommand(tokenCommand)
 
@@ -44,5 +46,8 @@ Environment (or the project's .env file; see .env.example):
   DATABASE_URL         the Postgres to use; unset, an embedded one is started
   ETAL_DATA_DIR        where the embedded one keeps its data (.etal)
   HOST, PORT           where the server answers (127.0.0.1, 4000)
-  ETAL_SEARCH_BUDGET   steps that one graph search may take (50000000)`
+  ETAL_SEARCH_BUDGET   steps that one graph search may take (50000000)
+  ETAL_CONTACT         whom sources may write to about what is fetched from them
+  OPENALEX_API_KEY, SEMANTIC_SCHOLAR_API_KEY, CROSSREF_PLUS_API_TOKEN
+                       keys of the sources that are fetched from`
 }

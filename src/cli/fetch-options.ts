@@ -44,7 +44,7 @@ export function queriesAsked(
       command.error(`error: name files to read or what to fetch (${names}), not both in one command`)
     }
     if (queries.length === 0 && files.length === 0) {
-      command.error(`error: missing required argument 'file', or what to fetch (${names})`)
+      command.error(`error: missing required argument 'path', or what to fetch (${names})`)
     }
     return queries
   } catch (error) {

@@ -7,11 +7,16 @@ export function importReport(source: string, result: IngestResult): void {
   const read = `${papers}, ${newAuthorCount} new authors, ${rejectedCount} records rejected`
   console.log(`${source}: ${read}${status === 'INTERRUPTED' ? '; interrupted, what was read stays' : ''}`)
   for (const { record, reason, excerpt } of rejections) {
-    console.error(`${source}, record ${record}: ${reason}${excerpt === null ? '' : ` — ${excerpt}`}`)
+    console.error(`${source}, record ${record}: ${reason}${excerpt === null ? '' : ` — ${onOneLine(excerpt)}`}`)
   }
   if (rejectedCount > rejections.length) {
     console.error(`${source}: ${rejectedCount - rejections.length} more are listed with import run ${result.runId}`)
   }
   if (status === 'INTERRUPTED') process.exitCode = 130
   else if (rejectedCount > 0 && paperCount === 0) process.exitCode = 1
+}
+
+/** The text as a terminal may show it: what is in a file may not steer it. */
+function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
 }

@@ -6,8 +6,8 @@ import { fetcherNamed } from '../fetchers/registry.ts'
 import { documentNames } from '../importers/archive/document-names.ts'
 import type { Importer } from '../importers/importer.ts'
 import { importers } from '../importers/registry.ts'
-import { assessNovelty } from '../ingest/assess-novelty.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { assessTexts } from './assess.ts'
 import { importFetched } from './fetch-import.ts'
 import { addFetchOptions, type FetchOptions, queriesAsked } from './fetch-options.ts'
 import { importInput } from './import-input.ts'
@@ -24,6 +24,7 @@ for (const importer of importers) importCommand.addCommand(formatCommand(importe
 
 interface ImportOptions extends FetchOptions {
   readonly asOf: string
+  readonly assess: boolean
 }
 
 function formatCommand(importer: Importer): Command {
@@ -37,18 +38,19 @@ function formatCommand(importer: Importer): Command {
         .argParser(calendarDay)
         .default(new Date().toISOString().slice(0, 10), 'today'),
     )
+    .option('--no-assess', 'leave the novelty of texts to a later import or to `etal assess`')
     .addHelpText('after', inputHelp(importer))
     .action(async (paths: string[], options: ImportOptions) => {
       const queries = fetcher ? queriesAsked(command, fetcher, paths, options) : []
       if (fetcher && queries.length > 0) {
-        await importing((store, config, signal) =>
+        await importing(options, (store, config, signal) =>
           importFetched(store, fetcher, queries, { ...options, config, signal }),
         )
         return
       }
       const readable = await readablePaths(paths)
       if (readable.length === 0) return
-      await importing(async (store, _, signal) => {
+      await importing(options, async (store, _, signal) => {
         for (const path of readable) if (!signal.aborted) await importPath(store, importer, path, options.asOf, signal)
       })
     })
@@ -84,6 +86,7 @@ async function readablePaths(paths: readonly string[]): Promise<string[]> {
 
 /** Opens the store for an import of one input or several, and assesses the texts after the last. */
 async function importing(
+  { assess }: Pick<ImportOptions, 'assess'>,
   everything: (store: Store, config: Config, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const signal = interrupt()
@@ -93,7 +96,7 @@ async function importing(
     await everything(store, config, signal)
     // Once for all inputs, for every paper is looked at again; what is left undone is done by the next import.
     if (signal.aborted) process.exitCode = 130
-    else await assessNovelty(store.pool)
+    else if (assess) await assessTexts(store, signal)
   } finally {
     await store.close()
   }

@@ -39,6 +39,7 @@ export function progressLine(source: string, readShare: () => number | null = ()
     },
     stage: (text, share) => {
       if (stderr.isTTY) write(`${source}: ${bar(share ?? null)}${text}`)
+      else if (share !== undefined) write(`${source}: ${text}, ${Math.floor(share * 100)} %`)
       else if (text !== staged) stderr.write(`${source}: ${text}\n`)
       staged = text
     },

@@ -6,7 +6,13 @@ import { FreshKeys } from '../store/fresh-keys.ts'
 import { addRejections, type ImportCounts } from '../store/import-runs.ts'
 import { joinAsStated } from '../store/merge-authors.ts'
 import { printedOrcid, type ResolvedSignature, type StoredPaper } from '../store/stored-paper.ts'
-import { addAuthorIdentifiers, addAuthorNames, insertAuthors, writeReportedMetrics } from '../store/write-authors.ts'
+import {
+  addAuthorIdentifiers,
+  addAuthorNames,
+  insertAuthors,
+  nameAuthors,
+  writeReportedMetrics,
+} from '../store/write-authors.ts'
 import { copyPapers, insertPapers, type PaperChange, updatePapers, writeDescriptions } from '../store/write-papers.ts'
 import { AuthorResolver } from './author-resolver.ts'
 import type { KnownKeys } from './known-keys.ts'
@@ -50,6 +56,7 @@ export async function writeBatch(tx: pg.PoolClient, batch: PreparedBatch, contex
   await insertAuthors(tx, resolver.newAuthors, newNames, newIdentifiers)
   let changes = newAuthors.size + (await addAuthorNames(tx, names)) + (await addAuthorIdentifiers(tx, identifiers))
   changes += await writeReportedMetrics(tx, source, stated.figures)
+  changes += await nameAuthors(tx, stated.names)
   for (const { authorIds, name } of stated.joined) {
     if (await joinAsStated(tx, authorIds, `${source} lists them as one person, ${name}`)) changes++
   }
@@ -84,18 +91,20 @@ interface NamedRecord {
   readonly mention: Mention
 }
 
-/** What records of authors say beyond the authors themselves: figures, and which stored authors are one person. */
+/** What records of authors say beyond bylines: names to show, figures, and which stored authors are one person. */
 function statedOfAuthors(records: readonly NamedRecord[], resolver: AuthorResolver) {
   const joined: { readonly authorIds: number[]; readonly name: string }[] = []
+  const names = new Map<number, string>()
   const figures = records.flatMap(({ record, mention }) => {
     const bearers = resolver.identifiedAs(mention)
     if (bearers.length > 1) joined.push({ authorIds: bearers.map(({ authorId }) => authorId), name: record.name })
     const authorId = resolver.resolve(mention, record.name)
+    names.set(authorId, record.name)
     for (const variant of record.nameVariants) resolver.alsoNamed(authorId, variant)
     for (const former of record.formerNames ?? []) resolver.alsoNamed(authorId, former, { hidden: true })
     return record.reportedMetrics.map((figure) => ({ authorId, ...figure }))
   })
-  return { figures, joined }
+  return { figures, joined, names }
 }
 
 /** A paper that is not to be written as some record gave it: changed, or given by several records of the batch. */

@@ -67,6 +67,22 @@ export async function addAuthorNames(tx: pg.PoolClient, names: readonly Recorded
   return rowCount ?? 0
 }
 
+/**
+ * Gives authors the names that a source states for them, which say more than the first byline that was read; where it was
+ * decided what an author is called, that holds. Returns how many changed.
+ */
+export async function nameAuthors(tx: pg.PoolClient, names: ReadonlyMap<number, string>): Promise<number> {
+  if (names.size === 0) return 0
+  const { rowCount } = await tx.query(
+    `UPDATE author SET name = stated.name FROM unnest($1::int[], $2::text[]) AS stated (id, name)
+     WHERE author.id = stated.id AND author.name <> stated.name AND NOT EXISTS (
+       SELECT FROM identity_event AS event WHERE kind = 'RENAME' AND event.author_id = author.id
+         AND NOT EXISTS (SELECT FROM identity_event AS undo WHERE undo.undoes_id = event.id))`,
+    [[...names.keys()], [...names.values()]],
+  )
+  return rowCount ?? 0
+}
+
 /** Records identifiers that are not recorded yet; returns how many were new. */
 export async function addAuthorIdentifiers(
   tx: pg.PoolClient,

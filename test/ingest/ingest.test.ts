@@ -12,6 +12,7 @@ import { ingest } from '../../src/ingest/ingest.ts'
 import { defaultBatchLimits } from '../../src/ingest/prepared-batch.ts'
 import { dataVersion, raiseDataVersion } from '../../src/store/data-version.ts'
 import { ImportBusyError } from '../../src/store/import-guard.ts'
+import { renameAuthor } from '../../src/store/rename-author.ts'
 import type { Store } from '../../src/store/store.ts'
 import { transaction } from '../../src/store/transaction.ts'
 import { undoIdentityEvent } from '../../src/store/undo-identity-event.ts'
@@ -567,6 +568,27 @@ describe('whose a name is', () => {
     await transaction(store.pool, (tx) => undoIdentityEvent(tx, event!.id, null))
     await ingestRecords(store, papers, [both])
     expect(await merged()).toBe(0)
+  })
+
+  test('a record of an author names them, whatever byline was read before; what was decided holds', async () => {
+    const ids = [{ scheme: 'openalex' as const, value: 'A5023888391' }]
+    const named = (name: string) => ({
+      name,
+      kind: 'PERSON' as const,
+      nameVariants: [],
+      identifiers: ids,
+      reportedMetrics: [],
+    })
+    const name = async () => (await store.prisma.author.findFirstOrThrow()).name
+    await ingestRecords(store, [paper('P', [{ nameAsPrinted: 'A. Lee', identifiers: ids }])])
+    expect(await name()).toBe('A. Lee')
+    await ingestRecords(store, [], [named('Ann M. Lee')])
+    expect(await name()).toBe('Ann M. Lee')
+    const { id } = await store.prisma.author.findFirstOrThrow()
+    const renamed = { authorId: id, newName: 'Ann Ray', hideFormer: true, reason: null }
+    await transaction(store.pool, (tx) => renameAuthor(tx, renamed))
+    await ingestRecords(store, [], [named('Ann Lee')])
+    expect(await name()).toBe('Ann Ray')
   })
 
   test('another spelling of a hidden name is hidden as well', async () => {
