@@ -8,5 +8,9 @@ import { displayName, parsePersonName } from './person-name.ts'
  * compares names, not persons. Empty for a name without letters.
  */
 export function nameKey(printed: string): string {
+  // Most names are two plain words, which are read as they stand.
+  if (TWO_WORDS.test(printed)) return printed.toLowerCase()
   return fold(displayName(parsePersonName(printed)))
 }
+
+const TWO_WORDS = /^[A-Za-z]+ [A-Za-z]+$/

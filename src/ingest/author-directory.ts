@@ -1,7 +1,7 @@
-import type pg from 'pg'
 import { identifierKey } from '../bibliography/identifier.ts'
 import type { AuthorKind } from '../bibliography/paper-record.ts'
 import { type FoundAuthor, findAuthorsByIdentifier, findAuthorsByName } from '../store/find-authors.ts'
+import type { Queries } from '../store/queries.ts'
 import type { Mention } from './mention.ts'
 
 /** A stored author, as far as it matters for whose a name is. */
@@ -28,17 +28,17 @@ export class AuthorDirectory {
 
   /** Those of the database whom these mentions may mean. */
   static async of(
-    tx: pg.PoolClient,
+    db: Queries,
     mentions: readonly Pick<Mention, 'nameKey' | 'identifiers'>[],
   ): Promise<AuthorDirectory> {
     const directory = new AuthorDirectory()
     const identifiers = mentions.flatMap(({ identifiers }) => identifiers)
-    for (const row of await findAuthorsByIdentifier(tx, identifiers)) {
+    for (const row of await findAuthorsByIdentifier(db, identifiers)) {
       directory.addIdentifier(identifierKey(row), directory.#found(row))
     }
     const names = new Set(mentions.map(({ nameKey }) => nameKey))
     names.delete('')
-    for (const row of await findAuthorsByName(tx, [...names])) {
+    for (const row of await findAuthorsByName(db, [...names])) {
       directory.addName(row.kind, row.folded, directory.#found(row))
     }
     return directory

@@ -1,4 +1,5 @@
-import type pg from 'pg'
+import { FreshKeys } from '../store/fresh-keys.ts'
+import type { Queries } from '../store/queries.ts'
 import { AuthorDirectory } from './author-directory.ts'
 import type { Mention } from './mention.ts'
 import { type PaperKeys, RememberedPaperKeys, storedPaperKeys } from './paper-keys.ts'
@@ -10,9 +11,16 @@ export interface KnownKeys {
   /** Whom a mention was found to mean, apart from any stored byline. */
   readonly resolved: Map<string, number>
   /** Whom these mentions may mean, as far as they are not resolved yet. */
-  authors(tx: pg.PoolClient, mentions: readonly Mention[]): Promise<AuthorDirectory>
+  authors(db: Queries, mentions: readonly Mention[]): Promise<AuthorDirectory>
+  /** Keys for what is new. */
+  fresh(db: Queries): Promise<FreshKeysOfBatch>
   /** Notes which paper each record was found to be. */
   remember(batch: PreparedBatch, paperIds: Int32Array): void
+}
+
+export interface FreshKeysOfBatch {
+  readonly author: FreshKeys
+  readonly paper: FreshKeys
 }
 
 /** Asks the database; mentions that were resolved are remembered as long as there is room. */
@@ -21,13 +29,14 @@ export function storedKeys(): KnownKeys {
   return {
     papers: storedPaperKeys,
     resolved,
-    authors: (tx, mentions) => {
+    authors: (db, mentions) => {
       if (resolved.size > MOST_MENTIONS) resolved.clear()
       return AuthorDirectory.of(
-        tx,
+        db,
         mentions.filter(({ text }) => !resolved.has(text)),
       )
     },
+    fresh: freshKeys,
     remember: () => {},
   }
 }
@@ -36,12 +45,21 @@ export function storedKeys(): KnownKeys {
 export function rememberedKeys(): KnownKeys {
   const papers = new RememberedPaperKeys()
   const directory = new AuthorDirectory()
+  let fresh: Promise<FreshKeysOfBatch> | null = null
   return {
     papers,
     resolved: new Map(),
     authors: async () => directory,
+    fresh: (db) => {
+      fresh ??= freshKeys(db)
+      return fresh
+    },
     remember: (batch, paperIds) => papers.remember(batch, paperIds),
   }
+}
+
+async function freshKeys(db: Queries): Promise<FreshKeysOfBatch> {
+  return { author: await FreshKeys.of(db, 'author'), paper: await FreshKeys.of(db, 'paper') }
 }
 
 const MOST_MENTIONS = 1_000_000

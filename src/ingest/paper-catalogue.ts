@@ -1,10 +1,10 @@
-import type pg from 'pg'
 import { fold } from '../bibliography/fold.ts'
 import { identifierKey } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
 import { dateCode } from '../bibliography/partial-date.ts'
 import { yearOf } from '../metrics/date-code.ts'
 import { findPapers, type StoredDescription } from '../store/find-papers.ts'
+import type { Queries } from '../store/queries.ts'
 import type { StoredPaper } from '../store/stored-paper.ts'
 import type { PaperKeys } from './paper-keys.ts'
 import { identifiersOf, nameKeysOf, type PreparedBatch, preparedRecord } from './prepared-batch.ts'
@@ -43,13 +43,13 @@ export class PaperCatalogue {
   /** The records that are new papers. */
   readonly #records: Map<number, number>
 
-  static async open(tx: pg.PoolClient, batch: PreparedBatch, keys: PaperKeys, runId: number): Promise<PaperCatalogue> {
+  static async open(db: Queries, batch: PreparedBatch, keys: PaperKeys, runId: number): Promise<PaperCatalogue> {
     const { papers } = batch
-    const descriptions = papers.count === 0 ? [] : await keys.descriptions(tx, papers)
+    const descriptions = papers.count === 0 ? [] : await keys.descriptions(db, papers)
     const known = new Set(descriptions.map(({ fingerprint }) => fingerprint))
     const unknown = Array.from(papers.fingerprints.keys()).filter((k) => !known.has(papers.fingerprints[k]!))
-    const alike = unknown.length === 0 ? [] : await keys.alike(tx, batch, unknown)
-    const stored = await findPapers(tx, [...alike])
+    const alike = unknown.length === 0 ? [] : await keys.alike(db, batch, unknown)
+    const stored = await findPapers(db, [...alike])
     return new PaperCatalogue(batch, runId, descriptions, stored)
   }
 

@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import {
   descriptionsOf,
   findDescriptions,
@@ -7,6 +6,7 @@ import {
   findTitledPapers,
   type StoredDescription,
 } from '../store/find-papers.ts'
+import type { Queries } from '../store/queries.ts'
 import { hash53, KeyTable } from './key-table.ts'
 import { identifiersOf, nameKeysOf, type PreparedBatch, type PreparedPapers } from './prepared-batch.ts'
 
@@ -19,24 +19,24 @@ const MOST_OF_A_TITLE = 10
 /** Finds the stored papers that records may mean. */
 export interface PaperKeys {
   /** What has been read before, word for word; perhaps of other descriptions, too. */
-  descriptions(tx: pg.PoolClient, papers: PreparedPapers): Promise<StoredDescription[]>
+  descriptions(db: Queries, papers: PreparedPapers): Promise<StoredDescription[]>
   /** The papers that share an identifier, or the title and a name, with one of these records; and perhaps others. */
-  alike(tx: pg.PoolClient, batch: PreparedBatch, records: readonly number[]): Promise<Set<number>>
+  alike(db: Queries, batch: PreparedBatch, records: readonly number[]): Promise<Set<number>>
 }
 
 /** Asks the database. */
 export const storedPaperKeys: PaperKeys = {
-  descriptions: (tx, { fingerprints }) => findDescriptions(tx, fingerprints),
+  descriptions: (db, { fingerprints }) => findDescriptions(db, fingerprints),
 
-  async alike(tx, batch, records) {
+  async alike(db, batch, records) {
     const identifiers = records.flatMap((k) => identifiersOf(batch, k))
     const cuts = identifiers.map((key) => key.indexOf(':'))
     const schemes = identifiers.map((key, i) => key.slice(0, cuts[i]))
     const values = identifiers.map((key, i) => key.slice(cuts[i]! + 1))
-    const ids = new Set(identifiers.length === 0 ? [] : await findIdentifiedPapers(tx, schemes, values))
+    const ids = new Set(identifiers.length === 0 ? [] : await findIdentifiedPapers(db, schemes, values))
     const titles = new Set(records.map((k) => batch.papers.foldedTitles[k]!))
     const bearers = new Map<string, number>()
-    for (const { id, foldedTitle } of await findTitledPapers(tx, [...titles], MOST_OF_A_TITLE)) {
+    for (const { id, foldedTitle } of await findTitledPapers(db, [...titles], MOST_OF_A_TITLE)) {
       ids.add(id)
       bearers.set(foldedTitle, (bearers.get(foldedTitle) ?? 0) + 1)
     }
@@ -45,7 +45,7 @@ export const storedPaperKeys: PaperKeys = {
       .flatMap((k) => namesOrNone(batch, k).map((name) => ({ title: batch.papers.foldedTitles[k]!, name })))
     if (signatures.length > 0) {
       const [titles, names] = [signatures.map(({ title }) => title), signatures.map(({ name }) => name)]
-      for (const id of await findSignedPapers(tx, titles, names)) ids.add(id)
+      for (const id of await findSignedPapers(db, titles, names)) ids.add(id)
     }
     return ids
   },
@@ -67,13 +67,13 @@ export class RememberedPaperKeys implements PaperKeys {
     this.#titles = new KeyTable()
   }
 
-  async descriptions(tx: pg.PoolClient, { fingerprints }: PreparedPapers): Promise<StoredDescription[]> {
+  async descriptions(db: Queries, { fingerprints }: PreparedPapers): Promise<StoredDescription[]> {
     const paperIds = new Set<number>()
     for (const fingerprint of fingerprints) addAll(paperIds, this.#fingerprints.get(keyOf(fingerprint)))
-    return paperIds.size === 0 ? [] : descriptionsOf(tx, [...paperIds])
+    return paperIds.size === 0 ? [] : descriptionsOf(db, [...paperIds])
   }
 
-  async alike(_: pg.PoolClient, batch: PreparedBatch, records: readonly number[]): Promise<Set<number>> {
+  async alike(_: Queries, batch: PreparedBatch, records: readonly number[]): Promise<Set<number>> {
     const paperIds = new Set<number>()
     for (const k of records) {
       for (const identifier of identifiersOf(batch, k)) addAll(paperIds, this.#identifiers.get(hash53(identifier)))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { fold } from '../bibliography/fold.ts'
 import { type Identifier, identifierKey } from '../bibliography/identifier.ts'
 import type { AuthorRecord, PaperRecord } from '../bibliography/paper-record.ts'
@@ -153,7 +153,7 @@ class BatchBuilder {
       paper = storable(paper)
       text = JSON.stringify(paper)
     }
-    const fingerprint = createHash('sha256').update(text).digest().readBigInt64BE(0)
+    const fingerprint = hash('sha256', text, 'buffer').readBigInt64BE(0)
     const foldedTitle = fold(paper.title)
     this.#foldedTitles.push(foldedTitle)
     this.#years.push(yearOf(dateCode(paper.publishedOn)) ?? 0)

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import { identifierKey } from '../bibliography/identifier.ts'
 import type { AuthorRecord, Signature } from '../bibliography/paper-record.ts'
-import { FreshKeys } from '../store/fresh-keys.ts'
 import { addRejections, type ImportCounts } from '../store/import-runs.ts'
 import { joinAsStated } from '../store/merge-authors.ts'
+import type { Queries } from '../store/queries.ts'
 import { printedOrcid, type ResolvedSignature, type StoredPaper } from '../store/stored-paper.ts'
 import {
   addAuthorIdentifiers,
@@ -15,7 +15,7 @@ import {
 } from '../store/write-authors.ts'
 import { copyPapers, insertPapers, type PaperChange, updatePapers, writeDescriptions } from '../store/write-papers.ts'
 import { AuthorResolver } from './author-resolver.ts'
-import type { KnownKeys } from './known-keys.ts'
+import type { FreshKeysOfBatch, KnownKeys } from './known-keys.ts'
 import { type Mention, mentionOf } from './mention.ts'
 import { mergePaper } from './merge-paper.ts'
 import { PaperCatalogue } from './paper-catalogue.ts'
@@ -35,21 +35,34 @@ export interface BatchResult {
   readonly hasChanged: boolean
 }
 
-/** Writes one batch of records in the transaction at hand: papers recognised, authors resolved, refusals listed. */
-export async function writeBatch(tx: pg.PoolClient, batch: PreparedBatch, context: BatchContext): Promise<BatchResult> {
-  const { runId, source, keys } = context
+/** What is to be written of a batch: papers recognised, authors resolved. */
+export interface BatchPlan {
+  readonly batch: PreparedBatch
+  readonly resolver: AuthorResolver
+  readonly fresh: FreshKeysOfBatch
+  readonly stated: ReturnType<typeof statedOfAuthors>
+  readonly recognized: ReturnType<typeof recognizePapers>
+}
+
+/** Recognises the papers of a batch and resolves its authors. Nothing may be written before the plan is, but by plans made before. */
+export async function planBatch(db: Queries, batch: PreparedBatch, { runId, keys }: BatchContext): Promise<BatchPlan> {
   const authorRecords = batch.authors.map((record) => ({ record, mention: mentionOf(record) }))
-  const catalogue = await PaperCatalogue.open(tx, batch, keys.papers, runId)
-  const directory = await keys.authors(tx, [...authorRecords.map(({ mention }) => mention), ...batch.mentions])
-  const freshAuthors = await FreshKeys.of(tx, 'author')
-  const freshPapers = await FreshKeys.of(tx, 'paper')
-  const resolver = new AuthorResolver(directory, keys.resolved, () => freshAuthors.next())
-
+  const catalogue = await PaperCatalogue.open(db, batch, keys.papers, runId)
+  const directory = await keys.authors(db, [...authorRecords.map(({ mention }) => mention), ...batch.mentions])
+  const fresh = await keys.fresh(db)
+  const resolver = new AuthorResolver(directory, keys.resolved, () => fresh.author.next())
   const stated = statedOfAuthors(authorRecords, resolver)
-  const recognized = recognizePapers(batch, catalogue, resolver, () => freshPapers.next())
+  const recognized = recognizePapers(batch, catalogue, resolver, () => fresh.paper.next())
+  keys.remember(batch, recognized.paperIds)
+  return { batch, resolver, fresh, stated, recognized }
+}
 
-  await freshAuthors.take(tx)
-  await freshPapers.take(tx)
+/** Writes a batch in the transaction at hand. */
+export async function writePlan(tx: pg.PoolClient, plan: BatchPlan, context: BatchContext): Promise<BatchResult> {
+  const { batch, resolver, fresh, stated, recognized } = plan
+  const { runId, source } = context
+  await fresh.author.take(tx)
+  await fresh.paper.take(tx)
   const newAuthors = new Set(resolver.newAuthors.map(({ id }) => id))
   const [newNames, names] = parted(resolver.names, ({ authorId }) => newAuthors.has(authorId))
   const [newIdentifiers, identifiers] = parted(resolver.identifiers, ({ authorId }) => newAuthors.has(authorId))
@@ -71,7 +84,6 @@ export async function writeBatch(tx: pg.PoolClient, batch: PreparedBatch, contex
   await updatePapers(tx, updated)
   await writeDescriptions(tx, runId, recognized.descriptions, recognized.drafts.keys())
   await addRejections(tx, runId, batch.rejections)
-  keys.remember(batch, recognized.paperIds)
 
   const newPaperCount = inserted.length + recognized.asRead.reduce((count, id) => count + (id > 0 ? 1 : 0), 0)
   return {

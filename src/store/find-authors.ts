@@ -1,6 +1,6 @@
-import type pg from 'pg'
 import type { Identifier } from '../bibliography/identifier.ts'
 import type { AuthorKind } from '../bibliography/paper-record.ts'
+import type { Queries } from './queries.ts'
 
 /** A stored author record, found by something that it bears. */
 export interface FoundAuthor {
@@ -21,7 +21,7 @@ const found = `author.id AS "authorId", coalesce(merged_into_id, author.id) AS "
  * that this database gave in an export is borne by the author who had it then.
  */
 export async function findAuthorsByIdentifier(
-  db: pg.Pool | pg.PoolClient,
+  db: Queries,
   identifiers: readonly Identifier[],
 ): Promise<(FoundAuthor & { scheme: string; value: string })[]> {
   if (identifiers.length === 0) return []
@@ -40,11 +40,11 @@ export async function findAuthorsByIdentifier(
 
 /** Which stored authors bear one of these folded names: one row per author and name, by author key. */
 export async function findAuthorsByName(
-  tx: pg.PoolClient,
+  db: Queries,
   foldedNames: readonly string[],
 ): Promise<(FoundAuthor & { kind: AuthorKind; folded: string })[]> {
   if (foldedNames.length === 0) return []
-  const { rows } = await tx.query(
+  const { rows } = await db.query(
     `SELECT DISTINCT ON (author.id, folded) ${found}, kind, folded
      FROM author_name JOIN author ON author.id = author_id WHERE folded = ANY ($1) ORDER BY author.id`,
     [foldedNames],

@@ -1,10 +1,10 @@
-import type pg from 'pg'
+import type { Queries } from './queries.ts'
 import type { StoredPaper } from './stored-paper.ts'
 
 /** The papers of these keys, whole, in the order of their keys. */
-export async function findPapers(tx: pg.PoolClient, ids: readonly number[]): Promise<StoredPaper[]> {
+export async function findPapers(db: Queries, ids: readonly number[]): Promise<StoredPaper[]> {
   if (ids.length === 0) return []
-  const { rows } = await tx.query<StoredPaper>(
+  const { rows } = await db.query<StoredPaper>(
     `SELECT id, title, abstract, published_on AS "publishedOn", venue, volume, issue, pages, type, url,
        has_code AS "hasCode", code_url AS "codeUrl", citation_count AS "citationCount",
        citation_count_as_of::text AS "citationCountAsOf", retracted,
@@ -26,12 +26,12 @@ export async function findPapers(tx: pg.PoolClient, ids: readonly number[]): Pro
 
 /** The keys of the papers that bear one of these identifiers. */
 export function findIdentifiedPapers(
-  tx: pg.PoolClient,
+  db: Queries,
   schemes: readonly string[],
   values: readonly string[],
 ): Promise<number[]> {
   return keys(
-    tx,
+    db,
     `SELECT DISTINCT paper_id FROM paper_identifier
      JOIN unnest($1::text[], $2::text[]) AS wanted (scheme, value) USING (scheme, value)`,
     [schemes, values],
@@ -40,11 +40,11 @@ export function findIdentifiedPapers(
 
 /** Papers of these folded titles, no more than `most` of each title. */
 export async function findTitledPapers(
-  tx: pg.PoolClient,
+  db: Queries,
   foldedTitles: readonly string[],
   most: number,
 ): Promise<{ readonly id: number; readonly foldedTitle: string }[]> {
-  const { rows } = await tx.query(
+  const { rows } = await db.query(
     `SELECT id, folded AS "foldedTitle" FROM unnest($1::text[]) AS wanted (folded)
      CROSS JOIN LATERAL (SELECT id FROM paper WHERE folded_title = folded LIMIT $2) AS titled`,
     [foldedTitles, most],
@@ -54,12 +54,12 @@ export async function findTitledPapers(
 
 /** The keys of the papers of a folded title on whose byline a name of this folded form stands; '' for no name at all. */
 export function findSignedPapers(
-  tx: pg.PoolClient,
+  db: Queries,
   foldedTitles: readonly string[],
   foldedNames: readonly string[],
 ): Promise<number[]> {
   return keys(
-    tx,
+    db,
     `WITH wanted AS (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS signature (title, name))
      SELECT paper.id FROM wanted JOIN author_name ON author_name.folded = name JOIN authorship USING (author_id)
        JOIN paper ON paper.id = paper_id AND folded_title = wanted.title
@@ -70,8 +70,8 @@ export function findSignedPapers(
   )
 }
 
-async function keys(tx: pg.PoolClient, text: string, values: unknown[]): Promise<number[]> {
-  const { rows } = await tx.query<[number]>({ text, values, rowMode: 'array' })
+async function keys(db: Queries, text: string, values: unknown[]): Promise<number[]> {
+  const { rows } = await db.query<[number]>({ text, values, rowMode: 'array' })
   return rows.map(([id]) => id)
 }
 
@@ -85,20 +85,16 @@ export interface StoredDescription {
   readonly isOneOfSeveral: boolean
 }
 
-export async function findDescriptions(tx: pg.PoolClient, fingerprints: BigInt64Array): Promise<StoredDescription[]> {
-  return descriptions(tx, 'fingerprint = ANY ($1::int8[])', Array.from(fingerprints))
+export async function findDescriptions(db: Queries, fingerprints: BigInt64Array): Promise<StoredDescription[]> {
+  return descriptions(db, 'fingerprint = ANY ($1::int8[])', Array.from(fingerprints))
 }
 
-export async function descriptionsOf(tx: pg.PoolClient, paperIds: readonly number[]): Promise<StoredDescription[]> {
-  return descriptions(tx, 'paper_id = ANY ($1)', paperIds)
+export async function descriptionsOf(db: Queries, paperIds: readonly number[]): Promise<StoredDescription[]> {
+  return descriptions(db, 'paper_id = ANY ($1)', paperIds)
 }
 
-async function descriptions(
-  tx: pg.PoolClient,
-  condition: string,
-  keys: readonly unknown[],
-): Promise<StoredDescription[]> {
-  const { rows } = await tx.query<[string, number, number, boolean]>({
+async function descriptions(db: Queries, condition: string, keys: readonly unknown[]): Promise<StoredDescription[]> {
+  const { rows } = await db.query<[string, number, number, boolean]>({
     text: `SELECT fingerprint, paper_id, run_id, EXISTS (
          SELECT FROM paper_description AS other WHERE other.paper_id = one.paper_id AND other.fingerprint <> one.fingerprint
        ) FROM paper_description AS one WHERE ${condition}`,

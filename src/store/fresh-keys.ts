@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { Queries } from './queries.ts'
 
 /**
  * The next keys of a table, ascending, so that rows can refer to one another before they are written. Whoever writes
@@ -9,9 +10,9 @@ export class FreshKeys {
   readonly #first: number
   #next: number
 
-  static async of(tx: pg.PoolClient, table: 'author' | 'paper'): Promise<FreshKeys> {
+  static async of(db: Queries, table: 'author' | 'paper'): Promise<FreshKeys> {
     const sequence = `${table}_id_seq`
-    const { rows } = await tx.query(`SELECT (last_value + is_called::int)::int AS next FROM ${sequence}`)
+    const { rows } = await db.query(`SELECT (last_value + is_called::int)::int AS next FROM ${sequence}`)
     return new FreshKeys(sequence, rows[0].next)
   }
 

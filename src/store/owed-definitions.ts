@@ -3,10 +3,15 @@ import { unlessImporting } from './import-guard.ts'
 
 /**
  * What a load into empty tables pays for dearly row by row, and cheaply at the end: the trigrams of names and titles,
- * what is looked up by text, what leads from an author to the rows of papers, and references from table to table. What
- * goes by a paper's key stays: papers come in the order of their keys.
+ * what is looked up by text, what leads from an author to the rows of papers, keys that nothing refers to, and references
+ * from table to table. Of what goes by a paper's key one index a table stays: papers come in the order of their keys.
  */
 const costly = [
+  'author_name_pkey',
+  'author_identifier_pkey',
+  'paper_category_paper_id_category_key',
+  'paper_identifier_pkey',
+  'authorship_pkey',
   'author_name_folded_trigrams',
   'author_name_folded_idx',
   'author_identifier_scheme_value_idx',
