@@ -1,6 +1,9 @@
 import type { IngestResult } from '../ingest/ingest.ts'
 
-/** Says what an import did, on standard output; every record rejected, on standard error. Nothing but rejections is a failure. */
+/**
+ * Says what an import did, on standard output; every record rejected, on standard error. Nothing but rejections is a
+ * failure.
+ */
 export function importReport(source: string, result: IngestResult): void {
   const { paperCount, newPaperCount, newAuthorCount, updatedPaperCount, rejectedCount, rejections, status } = result
   const papers = `${paperCount} papers read, ${newPaperCount} new, ${updatedPaperCount} changed`

@@ -11,26 +11,43 @@ const longestByline = 65_535
 /** The record as it came, or its rejection where something in it is too long, or stands where something else does. */
 export function admissible(item: Imported): Imported {
   if (item.kind === 'rejection') return item
-  for (const text of item.kind === 'author' ? textsOfAuthor(item.author) : textsOfPaper(item.paper)) {
-    if (text.length <= longestLookedUp) continue
-    const reason = `requires names, categories and identifiers of at most ${longestLookedUp} characters, got one of ${text.length}`
-    return { kind: 'rejection', record: item.record, reason, excerpt: excerpt(text) }
-  }
-  const reason = item.kind === 'paper' ? bylineProblem(item.paper) : null
-  return reason === null
-    ? item
-    : { kind: 'rejection', record: item.record, reason, excerpt: excerpt((item as { paper: PaperRecord }).paper.title) }
+  const problem =
+    item.kind === 'author'
+      ? textProblem(textsOfAuthor(item.author))
+      : (textProblem(textsOfPaper(item.paper)) ?? bylineProblem(item.paper))
+  if (problem === null) return item
+  return { kind: 'rejection', record: item.record, reason: problem.reason, excerpt: excerpt(problem.text) }
 }
 
-function bylineProblem({ byline, statedAuthorCount }: PaperRecord): string | null {
+interface Problem {
+  readonly reason: string
+  /** Where it shows. */
+  readonly text: string
+}
+
+function textProblem(texts: Iterable<string>): Problem | null {
+  for (const text of texts) {
+    if (text.length <= longestLookedUp) continue
+    const reason = `requires names, categories and identifiers of at most ${longestLookedUp} characters, got one of ${text.length}`
+    return { reason, text }
+  }
+  return null
+}
+
+function bylineProblem({ title, byline, statedAuthorCount }: PaperRecord): Problem | null {
   const names = Math.max(byline.length, statedAuthorCount ?? 0)
   if (names > longestByline) {
-    return `requires a byline of at most ${longestByline} names, stated or listed, got ${names}`
+    return {
+      reason: `requires a byline of at most ${longestByline} names, stated or listed, got ${names}`,
+      text: title,
+    }
   }
   const places = new Set<number>()
   for (const { position } of byline) {
     if (position === null) continue
-    if (places.has(position)) return `requires one name at each place of the byline, got two at ${position}`
+    if (places.has(position)) {
+      return { reason: `requires one name at each place of the byline, got two at ${position}`, text: title }
+    }
     places.add(position)
   }
   return null

@@ -27,10 +27,7 @@ export class AuthorDirectory {
   }
 
   /** Those of the database whom these mentions may mean. */
-  static async of(
-    db: Queries,
-    mentions: readonly Pick<Mention, 'nameKey' | 'identifiers'>[],
-  ): Promise<AuthorDirectory> {
+  static async of(db: Queries, mentions: readonly Mention[]): Promise<AuthorDirectory> {
     const directory = new AuthorDirectory()
     const identifiers = mentions.flatMap(({ identifiers }) => identifiers)
     for (const row of await findAuthorsByIdentifier(db, identifiers)) {

@@ -60,7 +60,7 @@ export class AuthorResolver {
   }
 
   /** Whoever bears one of the mention's own identifiers, each once. */
-  identifiedAs({ identifiers }: Pick<Mention, 'identifiers'>): Bearer[] {
+  identifiedAs({ identifiers }: Mention): Bearer[] {
     const own = identifiers.filter(isOwn).map(identifierKey)
     return [...new Set(own.flatMap((key) => this.#directory.bearersOfIdentifier(key)))]
   }

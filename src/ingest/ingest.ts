@@ -4,7 +4,8 @@ import { type ImportCounts, updateImportRun } from '../store/import-runs.ts'
 import type { Store } from '../store/store.ts'
 import { assessNovelty } from './assess-novelty.ts'
 import { Load, type LoadOptions } from './load.ts'
-import { type BatchLimits, defaultBatchLimits, preparedBatches } from './prepared-batch.ts'
+import { type BatchLimits, defaultBatchLimits } from './prepared-batch.ts'
+import { preparedBatches } from './prepared-batches.ts'
 import { preparedInThread } from './prepared-in-thread.ts'
 import { storable } from './storable.ts'
 
@@ -44,43 +45,52 @@ export async function ingest(
   input: AsyncIterable<Uint8Array>,
   options: IngestOptions,
 ): Promise<IngestResult> {
-  const { source, asOf, assess = true, signal, inThread = false, patience = Number.POSITIVE_INFINITY } = options
-  const { limits = defaultBatchLimits } = options
+  const { patience = Number.POSITIVE_INFINITY, signal } = options
   const guard = await ImportGuard.open(store.dedicatedClient('etal import'), patience, signal)
   try {
     await guard.interruptAbandoned()
-    const runId = await guard.begin(storable(source), importer.format)
-    const load = new Load(store, guard, { runId, source: importer.name, limits }, options)
-    const rejections: Rejection[] = []
-    try {
-      const prepare = inThread ? preparedInThread : preparedBatches
-      for await (const batch of prepare(importer, input, { asOf }, limits)) {
-        if (!(await load.add(batch))) break
-        rejections.push(...batch.rejections.slice(0, rejectionsHandedBack - rejections.length))
-        if (signal?.aborted) break
-      }
-      await load.finish()
-      if (assess && !signal?.aborted) {
-        const onProgress = (share: number) => options.onStage?.('assessing the texts', share)
-        await assessNovelty(store.pool, { signal, onProgress }).catch(unlessAborted(signal))
-      }
-      const status = signal?.aborted ? 'INTERRUPTED' : 'FINISHED'
-      await updateImportRun(store.pool, runId, load.counts, status)
-      return { ...load.counts, runId, status, rejections }
-    } catch (error) {
-      await load.finish().catch(() => {})
-      const failure = storable((error as Error).message)
-      await updateImportRun(store.pool, runId, load.counts, 'FAILED', failure).catch(() => {})
-      throw error
-    }
+    return await guardedIngest(store, guard, importer, input, options)
   } finally {
     await guard.close()
   }
 }
 
-/** What is given up is left for the next import. */
-function unlessAborted(signal: AbortSignal | undefined): (error: unknown) => void {
-  return (error) => {
+async function guardedIngest(
+  store: Store,
+  guard: ImportGuard,
+  importer: Importer,
+  input: AsyncIterable<Uint8Array>,
+  options: IngestOptions,
+): Promise<IngestResult> {
+  const { source, asOf, assess = true, inThread = false, limits = defaultBatchLimits, signal } = options
+  const runId = await guard.begin(storable(source), importer.format)
+  const load = new Load(store, guard, { runId, source: importer.name }, options)
+  const rejections: Rejection[] = []
+  try {
+    const prepare = inThread ? preparedInThread : preparedBatches
+    for await (const batch of prepare(importer, input, { asOf }, limits)) {
+      if (!(await load.add(batch))) break
+      rejections.push(...batch.rejections.slice(0, rejectionsHandedBack - rejections.length))
+      if (signal?.aborted) break
+    }
+    await load.finish()
+    if (assess && !signal?.aborted) await assessTexts(store, options)
+    const status = signal?.aborted ? 'INTERRUPTED' : 'FINISHED'
+    await updateImportRun(store.pool, runId, load.counts, status)
+    return { ...load.counts, runId, status, rejections }
+  } catch (error) {
+    await load.finish().catch(() => {})
+    const failure = storable((error as Error).message)
+    await updateImportRun(store.pool, runId, load.counts, 'FAILED', failure).catch(() => {})
+    throw error
+  }
+}
+
+/** Given up, it is left for the next import. */
+async function assessTexts({ pool }: Store, { signal, onStage }: LoadOptions): Promise<void> {
+  try {
+    await assessNovelty(pool, { signal, onProgress: (share) => onStage?.('assessing the texts', share) })
+  } catch (error) {
     if (!signal?.aborted) throw error
   }
 }

@@ -1,7 +1,7 @@
 /**
- * Which numbers a text may stand for, in 24 bytes or less a text: of the text a hash is kept alone (see hash53), so two
+ * Which numbers a text may stand for, in 24 to 48 bytes a number: of the text a hash alone is kept (see hash53), so two
  * texts may, very seldom, stand for each other's numbers. Whoever asks checks what comes back. Open addressing, linear
- * probing.
+ * probing, at most half full.
  */
 export class KeyTable {
   #size: number

@@ -10,15 +10,16 @@ export interface KnownKeys {
   readonly papers: PaperKeys
   /** Whom a mention was found to mean, apart from any stored byline. */
   readonly resolved: Map<string, number>
-  /** Whom these mentions may mean, as far as they are not resolved yet. */
+  /** Whom those of the mentions may mean that are not resolved yet. */
   authors(db: Queries, mentions: readonly Mention[]): Promise<AuthorDirectory>
   /** Keys for what is new. */
-  fresh(db: Queries): Promise<FreshKeysOfBatch>
+  fresh(db: Queries): Promise<FreshKeysByTable>
   /** Notes which paper each record was found to be. */
   remember(batch: PreparedBatch, paperIds: Int32Array): void
 }
 
-export interface FreshKeysOfBatch {
+/** The next keys of new authors and new papers. */
+export interface FreshKeysByTable {
   readonly author: FreshKeys
   readonly paper: FreshKeys
 }
@@ -45,7 +46,7 @@ export function storedKeys(): KnownKeys {
 export function rememberedKeys(): KnownKeys {
   const papers = new RememberedPaperKeys()
   const directory = new AuthorDirectory()
-  let fresh: Promise<FreshKeysOfBatch> | null = null
+  let fresh: Promise<FreshKeysByTable> | null = null
   return {
     papers,
     resolved: new Map(),
@@ -58,7 +59,7 @@ export function rememberedKeys(): KnownKeys {
   }
 }
 
-async function freshKeys(db: Queries): Promise<FreshKeysOfBatch> {
+async function freshKeys(db: Queries): Promise<FreshKeysByTable> {
   return { author: await FreshKeys.of(db, 'author'), paper: await FreshKeys.of(db, 'paper') }
 }
 

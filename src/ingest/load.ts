@@ -8,8 +8,9 @@ import { type Queries, queriesAfter } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
 import { transaction } from '../store/transaction.ts'
 import { type KnownKeys, rememberedKeys, storedKeys } from './known-keys.ts'
-import { type BatchLimits, isFullBatch, type PreparedBatch } from './prepared-batch.ts'
-import { type BatchContext, type BatchPlan, planBatch, writePlan } from './write-batch.ts'
+import { type BatchPlan, planBatch } from './plan-batch.ts'
+import type { PreparedBatch } from './prepared-batch.ts'
+import { type Run, writePlan } from './write-plan.ts'
 
 export interface LoadOptions {
   /** Called after every batch with the counts so far. */
@@ -18,13 +19,6 @@ export interface LoadOptions {
   readonly onStage?: (stage: string, share?: number) => void
   /** Ends the run after the batch at hand; what was written stays, the run counts as interrupted. */
   readonly signal?: AbortSignal
-}
-
-export interface Run {
-  readonly runId: number
-  /** The importer's name. */
-  readonly source: string
-  readonly limits: BatchLimits
 }
 
 /**
@@ -65,7 +59,7 @@ export class Load {
     if (!this.#hasBegun) await this.#begin(batch)
     this.#hasBegun = true
     if (this.#isFirst && isHeapScarce()) await this.finish()
-    const plan = this.#isFirst ? await planBatch(this.#afterwards(), batch, this.#context()) : null
+    const plan = this.#isFirst ? await this.#plan(queriesAfter(this.#written, this.#store.pool), batch) : null
     await this.#written
     if (this.#options.signal?.aborted) return false
     // Somebody else may have written meanwhile, which is no first load any more.
@@ -87,21 +81,62 @@ export class Load {
     }
   }
 
-  async #writePlanned(plan: BatchPlan): Promise<void> {
-    const isWritten = await this.#transaction(async (tx, isKnown) => isKnown && (await this.#commit(tx, plan)))
-    if (isWritten) return
-    await this.#endFirst()
-    await this.#write(plan.batch)
+  async #begin(batch: PreparedBatch): Promise<void> {
+    if (!(await this.#guard.claim())) return
+    // Left by a load that broke off.
+    await this.#restore('restoring the indexes')
+    if (batch.isFull) this.#isFirst = await this.#takeDown()
+    if (this.#isFirst) {
+      this.#keys = rememberedKeys()
+      this.#version = await dataVersion(this.#store.pool)
+    } else await this.#guard.share()
+  }
+
+  async #endFirst(): Promise<void> {
+    if (!this.#isFirst) return
+    this.#isFirst = false
+    this.#keys = storedKeys()
+    await this.#restore('building the indexes')
+    await this.#guard.share()
+  }
+
+  /** Not where somebody reads the tables for long, or they are not ours to change: rows go in one way or the other. */
+  async #takeDown(): Promise<boolean> {
+    try {
+      return await transaction(this.#store.pool, async (tx) => {
+        await tx.query(`SET LOCAL lock_timeout = '3s'`)
+        return takeDownCostly(tx)
+      })
+    } catch (error) {
+      if (NOT_TO_BE_TAKEN_DOWN.has((error as { code?: unknown }).code)) return false
+      throw error
+    }
+  }
+
+  async #restore(stage: string): Promise<void> {
+    const client = await this.#store.pool.connect()
+    try {
+      await restoreOwed(client, () => this.#options.onStage?.(stage))
+    } finally {
+      client.release()
+    }
   }
 
   async #write(batch: PreparedBatch): Promise<void> {
     await this.#transaction(async (tx, isKnown) => {
       if (!isKnown) this.#keys = storedKeys()
-      return this.#commit(tx, await planBatch(tx, batch, this.#context()))
+      return this.#carryOut(tx, await this.#plan(tx, batch))
     })
   }
 
-  /** A transaction of the one who writes, told whether nobody else has written since the last. */
+  async #writePlanned(plan: BatchPlan): Promise<void> {
+    const isWritten = await this.#transaction(async (tx, isKnown) => isKnown && (await this.#carryOut(tx, plan)))
+    if (isWritten) return
+    await this.#endFirst()
+    await this.#write(plan.batch)
+  }
+
+  /** A transaction of the one who writes, told whether nobody else has written since the last. Whether it wrote. */
   async #transaction(work: (tx: pg.PoolClient, isKnown: boolean) => Promise<ImportCounts | false>): Promise<boolean> {
     let version = this.#version
     const counts = await transaction(this.#store.pool, async (tx) => {
@@ -118,63 +153,17 @@ export class Load {
     return true
   }
 
-  async #commit(tx: pg.PoolClient, plan: BatchPlan): Promise<ImportCounts> {
-    const { counts, hasChanged } = await writePlan(tx, plan, this.#context())
+  #plan(db: Queries, batch: PreparedBatch): Promise<BatchPlan> {
+    return planBatch(db, batch, this.#run.runId, this.#keys)
+  }
+
+  /** Writes the plan, and the counts with it. */
+  async #carryOut(tx: pg.PoolClient, plan: BatchPlan): Promise<ImportCounts> {
+    const { counts, hasChanged } = await writePlan(tx, plan, this.#run)
     if (hasChanged) await raiseDataVersion(tx)
     const all = sum(this.counts, counts)
     await updateImportRun(tx, this.#run.runId, all, 'RUNNING')
     return all
-  }
-
-  async #endFirst(): Promise<void> {
-    if (!this.#isFirst) return
-    this.#isFirst = false
-    this.#keys = storedKeys()
-    const client = await this.#store.pool.connect()
-    try {
-      this.#options.onStage?.('building the indexes')
-      await restoreOwed(client)
-    } finally {
-      client.release()
-    }
-    await this.#guard.share()
-  }
-
-  #context(): BatchContext {
-    return { ...this.#run, keys: this.#keys }
-  }
-
-  #afterwards(): Queries {
-    return queriesAfter(this.#written, this.#store.pool)
-  }
-
-  async #begin(batch: PreparedBatch): Promise<void> {
-    if (!(await this.#guard.claim())) return
-    // Left by a load that broke off.
-    const client = await this.#store.pool.connect()
-    try {
-      await restoreOwed(client, () => this.#options.onStage?.('restoring the indexes'))
-    } finally {
-      client.release()
-    }
-    if (isFullBatch(batch, this.#run.limits)) this.#isFirst = await this.#takeDown()
-    if (this.#isFirst) {
-      this.#keys = rememberedKeys()
-      this.#version = await dataVersion(this.#store.pool)
-    } else await this.#guard.share()
-  }
-
-  /** Not where somebody reads the tables for long, or they are not ours to change: rows go in one way or the other. */
-  async #takeDown(): Promise<boolean> {
-    try {
-      return await transaction(this.#store.pool, async (tx) => {
-        await tx.query(`SET LOCAL lock_timeout = '3s'`)
-        return takeDownCostly(tx)
-      })
-    } catch (error) {
-      if (NOT_TO_BE_TAKEN_DOWN.has((error as { code?: unknown }).code)) return false
-      throw error
-    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Identifier, identifierKey } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
-import type { AuthorKind } from '../bibliography/paper-record.ts'
+import type { AuthorKind, AuthorRecord, Signature } from '../bibliography/paper-record.ts'
 
 /** Somebody as a source names them. */
 export interface Mention {
@@ -13,14 +13,7 @@ export interface Mention {
   readonly identifiers: readonly Identifier[]
 }
 
-/** Somebody as a record names them, whether on a byline or by themselves. */
-export interface Named {
-  readonly name: string
-  readonly kind: AuthorKind
-  readonly identifiers: readonly Identifier[]
-}
-
-export function mentionOf({ name, kind, identifiers }: Named): Mention {
+export function mentionOf({ name, kind, identifiers }: AuthorRecord): Mention {
   return { text: mentionText(name, kind, identifiers), name, nameKey: nameKey(name), kind, identifiers }
 }
 
@@ -53,8 +46,6 @@ export function unpackedMentions({ names, nameKeys, others }: PackedMentions): M
   return mentions
 }
 
-const NONE: readonly Identifier[] = []
-
 /** The mentions of one batch, each once. */
 export class MentionList {
   #mentions: Mention[]
@@ -67,8 +58,8 @@ export class MentionList {
     this.#nameKeys = new Map()
   }
 
-  placeOf(signature: Omit<Named, 'name'> & { readonly nameAsPrinted: string }): number {
-    const { nameAsPrinted: name, kind, identifiers } = signature
+  /** The place in the list of whom the signature names. */
+  placeOf({ nameAsPrinted: name, kind, identifiers }: Signature): number {
     const text = mentionText(name, kind, identifiers)
     let place = this.#places.get(text)
     if (place === undefined) {
@@ -97,6 +88,8 @@ export class MentionList {
     return key
   }
 }
+
+const NONE: readonly Identifier[] = []
 
 const MOST_NAMES_REMEMBERED = 500_000
 

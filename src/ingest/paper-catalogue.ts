@@ -33,14 +33,15 @@ interface Described {
 export class PaperCatalogue {
   readonly #batch: PreparedBatch
   readonly #stored: ReadonlyMap<number, StoredPaper>
-  /** What was read of papers last: by earlier runs, with whether other descriptions were, and by this one. */
+  /** By fingerprint, the descriptions that an earlier run was the last to read. */
   readonly #readBefore: ReadonlyMap<bigint, StoredDescription>
+  /** The fingerprints of those that this run has read. */
   readonly #readInThisRun: Set<bigint>
   readonly #byFingerprint: Map<bigint, number>
   readonly #byIdentifier: Map<string, number>
   readonly #byTitle: Map<string, number[]>
   readonly #described: Map<number, Described>
-  /** The records that are new papers. */
+  /** The record that each new paper was taken from. */
   readonly #records: Map<number, number>
 
   static async open(db: Queries, batch: PreparedBatch, keys: PaperKeys, runId: number): Promise<PaperCatalogue> {
@@ -106,14 +107,14 @@ export class PaperCatalogue {
     return (this.#byIdentifier.get(identifier) ?? id) !== id
   }
 
-  /** Notes that record k is a paper that was not there before. */
+  /** Notes that record k is a new paper. */
   noteNew(k: number, id: number): void {
     this.#settle(k, id)
     this.#records.set(id, k)
     this.#noteKeys(id, this.#batch.papers.foldedTitles[k]!, identifiersOf(this.#batch, k))
   }
 
-  /** The record that is the new paper of this key. */
+  /** The record that the new paper of this key was taken from. */
   recordOf(id: number): number {
     return this.#records.get(id)!
   }
@@ -154,7 +155,7 @@ export class PaperCatalogue {
   #describedAs(id: number): Described {
     let described = this.#described.get(id)
     if (described === undefined) {
-      described = this.#describe(this.#records.get(id)!)
+      described = this.#describe(this.recordOf(id))
       this.#described.set(id, described)
     }
     return described

@@ -1,6 +1,6 @@
 import {
-  descriptionsOf,
   findDescriptions,
+  findDescriptionsOf,
   findIdentifiedPapers,
   findSignedPapers,
   findTitledPapers,
@@ -29,31 +29,25 @@ export const storedPaperKeys: PaperKeys = {
   descriptions: (db, { fingerprints }) => findDescriptions(db, fingerprints),
 
   async alike(db, batch, records) {
-    const identifiers = records.flatMap((k) => identifiersOf(batch, k))
-    const cuts = identifiers.map((key) => key.indexOf(':'))
-    const schemes = identifiers.map((key, i) => key.slice(0, cuts[i]))
-    const values = identifiers.map((key, i) => key.slice(cuts[i]! + 1))
-    const ids = new Set(identifiers.length === 0 ? [] : await findIdentifiedPapers(db, schemes, values))
-    const titles = new Set(records.map((k) => batch.papers.foldedTitles[k]!))
+    const ids = new Set(await identified(db, batch, records))
+    const titleOf = (k: number) => batch.papers.foldedTitles[k]!
     const bearers = new Map<string, number>()
-    for (const { id, foldedTitle } of await findTitledPapers(db, [...titles], MOST_OF_A_TITLE)) {
+    for (const { id, foldedTitle } of await findTitledPapers(db, [...new Set(records.map(titleOf))], MOST_OF_A_TITLE)) {
       ids.add(id)
       bearers.set(foldedTitle, (bearers.get(foldedTitle) ?? 0) + 1)
     }
     const signatures = records
-      .filter((k) => bearers.get(batch.papers.foldedTitles[k]!) === MOST_OF_A_TITLE)
-      .flatMap((k) => namesOrNone(batch, k).map((name) => ({ title: batch.papers.foldedTitles[k]!, name })))
-    if (signatures.length > 0) {
-      const [titles, names] = [signatures.map(({ title }) => title), signatures.map(({ name }) => name)]
-      for (const id of await findSignedPapers(db, titles, names)) ids.add(id)
-    }
+      .filter((k) => bearers.get(titleOf(k)) === MOST_OF_A_TITLE)
+      .flatMap((k) => namesOrNone(batch, k).map((name) => ({ title: titleOf(k), name })))
+    const [titles, names] = [signatures.map(({ title }) => title), signatures.map(({ name }) => name)]
+    if (signatures.length > 0) addAll(ids, await findSignedPapers(db, titles, names))
     return ids
   },
 }
 
 /**
- * Remembers the papers of a load into an empty database, whose indexes are not there to be asked: about 75 bytes a paper
- * of one identifier.
+ * Remembers the papers of a load into an empty database, whose indexes are not there to be asked: 72 to 144 bytes a
+ * paper of one identifier.
  */
 export class RememberedPaperKeys implements PaperKeys {
   readonly #fingerprints: KeyTable
@@ -70,7 +64,7 @@ export class RememberedPaperKeys implements PaperKeys {
   async descriptions(db: Queries, { fingerprints }: PreparedPapers): Promise<StoredDescription[]> {
     const paperIds = new Set<number>()
     for (const fingerprint of fingerprints) addAll(paperIds, this.#fingerprints.get(keyOf(fingerprint)))
-    return paperIds.size === 0 ? [] : descriptionsOf(db, [...paperIds])
+    return paperIds.size === 0 ? [] : findDescriptionsOf(db, [...paperIds])
   }
 
   async alike(_: Queries, batch: PreparedBatch, records: readonly number[]): Promise<Set<number>> {
@@ -97,6 +91,16 @@ export class RememberedPaperKeys implements PaperKeys {
       else for (const name of namesOrNone(batch, k)) this.#titles.add(signatureKey(title, name), id)
     }
   }
+}
+
+/** The papers that share an identifier with one of the records. */
+async function identified(db: Queries, batch: PreparedBatch, records: readonly number[]): Promise<number[]> {
+  const keys = records.flatMap((k) => identifiersOf(batch, k))
+  if (keys.length === 0) return []
+  const cuts = keys.map((key) => key.indexOf(':'))
+  const schemes = keys.map((key, i) => key.slice(0, cuts[i]))
+  const values = keys.map((key, i) => key.slice(cuts[i]! + 1))
+  return findIdentifiedPapers(db, schemes, values)
 }
 
 /** The keys of the names on the byline, each once; '' where there are none. */

@@ -3,7 +3,8 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { ImporterError } from '../importers/importer-error.ts'
 import { importerNamed } from '../importers/registry.ts'
 import { packedMentions } from './mention.ts'
-import { movedMemory, preparedBatches } from './prepared-batch.ts'
+import { movedMemory } from './prepared-batch.ts'
+import { preparedBatches } from './prepared-batches.ts'
 import type { FromPrepareThread, PrepareThreadData, ToPrepareThread } from './prepared-in-thread.ts'
 
 // A thread that reads an input, handed to it piece by piece, into batches; an error other than a refusal ends it.

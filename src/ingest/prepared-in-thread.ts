@@ -41,7 +41,8 @@ export async function* preparedInThread(
   const changed = new EventEmitter()
   const batches: PreparedBatch[] = []
   let bytesAhead = 0
-  let end: { readonly error: unknown } | null = null
+  // Widened, for it is set from elsewhere.
+  let end = null as { readonly error: unknown } | null
   const endWith = (error: unknown) => {
     end ??= { error }
     changed.emit('change')
@@ -50,8 +51,7 @@ export async function* preparedInThread(
   worker.on('message', (message: FromPrepareThread) => {
     if (message.kind === 'batch') batches.push({ ...message.batch, mentions: unpackedMentions(message.mentions) })
     else if (message.kind === 'read') bytesAhead -= message.byteCount
-    else if (message.kind === 'refusal') endWith(ImporterError.relayed(message.message))
-    else endWith(null)
+    else endWith(message.kind === 'refusal' ? ImporterError.relayed(message.message) : null)
     changed.emit('change')
   })
   worker.on('error', endWith)
@@ -76,12 +76,11 @@ export async function* preparedInThread(
         worker.postMessage({ kind: 'taken' } satisfies ToPrepareThread)
         yield batch
       } else if (end === null) await once(changed, 'change')
-      else if ((end as { error: unknown }).error === null) return
-      else throw (end as { error: unknown }).error
+      else if (end.error === null) return
+      else throw end.error
     }
   } finally {
-    end ??= { error: null }
-    changed.emit('change')
+    endWith(null)
     await worker.terminate()
   }
 }

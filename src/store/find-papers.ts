@@ -70,27 +70,29 @@ export function findSignedPapers(
   )
 }
 
-async function keys(db: Queries, text: string, values: unknown[]): Promise<number[]> {
-  const { rows } = await db.query<[number]>({ text, values, rowMode: 'array' })
-  return rows.map(([id]) => id)
-}
-
-/** A description of a paper that was read last, word for word. */
+/** What was read of a paper, word for word. */
 export interface StoredDescription {
   readonly fingerprint: bigint
   readonly paperId: number
-  /** The run that read it. */
+  /** The run that was the last to read it. */
   readonly runId: number
   /** Whether others were read of the paper beside it. */
   readonly isOneOfSeveral: boolean
 }
 
-export async function findDescriptions(db: Queries, fingerprints: BigInt64Array): Promise<StoredDescription[]> {
+/** The descriptions of these fingerprints. */
+export function findDescriptions(db: Queries, fingerprints: BigInt64Array): Promise<StoredDescription[]> {
   return descriptions(db, 'fingerprint = ANY ($1::int8[])', Array.from(fingerprints))
 }
 
-export async function descriptionsOf(db: Queries, paperIds: readonly number[]): Promise<StoredDescription[]> {
+/** All descriptions of these papers. */
+export function findDescriptionsOf(db: Queries, paperIds: readonly number[]): Promise<StoredDescription[]> {
   return descriptions(db, 'paper_id = ANY ($1)', paperIds)
+}
+
+async function keys(db: Queries, text: string, values: unknown[]): Promise<number[]> {
+  const { rows } = await db.query<[number]>({ text, values, rowMode: 'array' })
+  return rows.map(([id]) => id)
 }
 
 async function descriptions(db: Queries, condition: string, keys: readonly unknown[]): Promise<StoredDescription[]> {

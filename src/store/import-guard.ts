@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
-import { importRunChannel } from './import-runs.ts'
+import { announceImportRun } from './import-runs.ts'
 
-/** Held by every import, and by a first load alone: see `aloneOrNot`. */
+/** Shared by all imports at work; a first load has it to itself: see `claim`. */
 const importLock = 0x65746c64
 
 /** With the key of a run: held by whoever is at work on it. */
@@ -17,7 +17,7 @@ export class ImportBusyError extends Error {
 export class ImportGuard {
   readonly #client: pg.Client
 
-  /** Waits for a first load of others to end, at most `patience` milliseconds; the client is one not yet opened. */
+  /** Waits for a first load of others to end, at most `patience` milliseconds; the client is one not yet connected. */
   static async open(client: pg.Client, patience: number, signal?: AbortSignal): Promise<ImportGuard> {
     // A connection that breaks says so to whoever asks next.
     client.on('error', () => {})
@@ -62,7 +62,7 @@ export class ImportGuard {
          WHERE id = $1 AND status = 'RUNNING'`,
         [id, 'The process ended before the import did; import the same once more to go on'],
       )
-      await this.#client.query('SELECT pg_notify($1, $2)', [importRunChannel, String(id)])
+      await announceImportRun(this.#client, id)
       await this.#client.query('SELECT pg_advisory_unlock($1, $2)', [runLock, id])
     }
   }
@@ -72,6 +72,7 @@ export class ImportGuard {
     return taken(this.#client, 'pg_try_advisory_lock($1)', [importLock])
   }
 
+  /** Lets other imports begin. */
   async share(): Promise<void> {
     await this.#client.query('SELECT pg_advisory_unlock($1)', [importLock])
   }
@@ -81,15 +82,14 @@ export class ImportGuard {
   }
 }
 
-/** Runs `work` if no import is at work, and none begins meanwhile; whether it did. */
-export async function unlessImporting(client: pg.Client, work: () => Promise<void>): Promise<boolean> {
-  if (!(await taken(client, 'pg_try_advisory_lock($1)', [importLock]))) return false
+/** Runs `work` if no import is at work; none begins meanwhile. */
+export async function unlessImporting(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  if (!(await taken(client, 'pg_try_advisory_lock($1)', [importLock]))) return
   try {
     await work()
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [importLock])
   }
-  return true
 }
 
 async function taken(client: pg.Client, lock: string, parameters: readonly number[]): Promise<boolean> {

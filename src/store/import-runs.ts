@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import type { ImportStatus } from './generated/client/enums.ts'
+import type { Queries } from './queries.ts'
 
 /** The channel on which the key of a run is announced whenever the run has changed. */
 export const importRunChannel = 'etal_import_run'
@@ -28,7 +29,7 @@ export async function addRejections(
 }
 
 export async function updateImportRun(
-  db: pg.Pool | pg.PoolClient,
+  db: Queries,
   runId: number,
   { paperCount, newPaperCount, newAuthorCount, updatedPaperCount, rejectedCount }: ImportCounts,
   status: ImportStatus,
@@ -41,5 +42,10 @@ export async function updateImportRun(
      WHERE id = $1`,
     [runId, paperCount, newPaperCount, updatedPaperCount, rejectedCount, status, failure, newAuthorCount],
   )
+  await announceImportRun(db, runId)
+}
+
+/** Tells whoever listens that the run has changed. */
+export async function announceImportRun(db: Queries, runId: number): Promise<void> {
   await db.query('SELECT pg_notify($1, $2)', [importRunChannel, String(runId)])
 }

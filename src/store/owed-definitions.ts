@@ -63,18 +63,18 @@ export async function restoreLeftOwed(connection: pg.ClientConfig): Promise<void
   }
 }
 
-/** Restores all that is owed, one after the other; what has been restored stays so if the rest breaks off. */
-export async function restoreOwed(
-  client: pg.Client | pg.PoolClient,
-  say: (definition: string) => void = () => {},
-): Promise<void> {
+/**
+ * Restores all that is owed, one after the other; what has been restored stays so if the rest breaks off. `onBegin` is
+ * called if anything is owed.
+ */
+export async function restoreOwed(client: pg.ClientBase, onBegin: () => void = () => {}): Promise<void> {
   const { rows } = await client.query<{ id: number; definition: string }>(
     'SELECT id, definition FROM owed_definition ORDER BY id',
   )
   if (rows.length === 0) return
+  onBegin()
   await client.query(`SET maintenance_work_mem = '512MB'`)
   for (const { id, definition } of rows) {
-    say(definition)
     await client.query('BEGIN')
     try {
       await client.query(definition)

@@ -4,7 +4,7 @@ import { CopyBinaryWriter, Int32FieldAt } from './copy-binary-writer.ts'
 import { printedOrcid, type ResolvedSignature } from './stored-paper.ts'
 
 /** The tables of which a paper's rows are part, each with the columns that are written; the paper's key comes first. */
-const columns = {
+export const paperTableColumns = {
   paper: [
     'id',
     'title',
@@ -32,11 +32,9 @@ const columns = {
   paper_description: ['paper_id', 'run_id', 'fingerprint'],
 } as const
 
-export type PaperTable = keyof typeof columns
+export type PaperTable = keyof typeof paperTableColumns
 
-export const paperTables = Object.keys(columns) as readonly PaperTable[]
-
-export const paperTableColumns: Readonly<Record<PaperTable, readonly string[]>> = columns
+export const paperTables = Object.keys(paperTableColumns) as readonly PaperTable[]
 
 /** A paper as its rows say it; identifiers, categories and references each once. */
 export type RowedPaper = Omit<PaperRecord, 'byline'> & {
@@ -136,7 +134,7 @@ export class PaperRows {
   /** Begins a row with room for the paper's key. */
   #row(table: PaperTable): CopyBinaryWriter {
     const writer = this.#writers[table]
-    writer.row(columns[table].length)
+    writer.row(paperTableColumns[table].length)
     writer.int32(0)
     return writer
   }

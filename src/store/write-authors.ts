@@ -99,15 +99,6 @@ export async function addAuthorIdentifiers(
   return rowCount ?? 0
 }
 
-/** The first of those that record the same of the same author. */
-function onceEach<Row extends { readonly authorId: number }>(
-  rows: readonly Row[],
-  textOf: (row: Row) => string,
-): Row[] {
-  const seen = new Set<string>()
-  return rows.filter((row) => seen.size < seen.add(`${row.authorId} ${textOf(row)}`).size)
-}
-
 /**
  * Records what a source states of authors; a figure stated anew for the same day replaces the old one, the last of
  * several in one call the others. Returns the changes.
@@ -141,4 +132,13 @@ export async function writeReportedMetrics(
     parameters,
   )
   return (updated.rowCount ?? 0) + (inserted.rowCount ?? 0)
+}
+
+/** The first of those that record the same of the same author. */
+function onceEach<Row extends { readonly authorId: number }>(
+  rows: readonly Row[],
+  textOf: (row: Row) => string,
+): Row[] {
+  const seen = new Set<string>()
+  return rows.filter((row) => seen.size < seen.add(`${row.authorId} ${textOf(row)}`).size)
 }

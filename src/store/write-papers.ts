@@ -39,24 +39,43 @@ const parts = {
 
 /** Brings stored papers to what they are now; of a part that did not change, no row is touched. */
 export async function updatePapers(tx: pg.PoolClient, changes: readonly PaperChange[]): Promise<void> {
-  await updateRows(
-    tx,
-    changes.filter(hasOwnChange).map(({ now }) => now),
-  )
-  await forgetNovelty(
-    tx,
-    changes.filter(({ before, now }) => textOf(before) !== textOf(now)).map(({ now }) => now.id),
-  )
+  await updateRows(tx, changedIn(changes, ownOf))
+  await forgetNovelty(tx, changedIn(changes, textOf))
   for (const [table, partOf] of Object.entries(parts) as [keyof typeof parts, (paper: StoredPaper) => unknown][]) {
-    const changed = changes.filter(({ before, now }) => !isDeepStrictEqual(partOf(before), partOf(now)))
+    const changed = changedIn(changes, partOf)
     if (changed.length === 0) continue
-    await tx.query(`DELETE FROM ${table} WHERE paper_id = ANY ($1)`, [changed.map(({ now }) => now.id)])
-    await copyRowsOf(
-      tx,
-      changed.map(({ now }) => now),
-      [table],
-    )
+    await tx.query(`DELETE FROM ${table} WHERE paper_id = ANY ($1)`, [changed.map(({ id }) => id)])
+    await copyRowsOf(tx, changed, [table])
   }
+}
+
+/**
+ * Records that these descriptions have been read, each of its paper, in this run. Of the papers that they changed, those
+ * of earlier runs are forgotten: read once more, they are news again.
+ */
+export async function writeDescriptions(
+  tx: pg.PoolClient,
+  runId: number,
+  descriptions: ReadonlyMap<bigint, number>,
+  changed: Iterable<number>,
+): Promise<void> {
+  if (descriptions.size === 0) return
+  const read = [[...descriptions.keys()].map(String), [...descriptions.values()]]
+  await tx.query(
+    `DELETE FROM paper_description WHERE (paper_id = ANY ($4::int[]) AND run_id <> $3)
+       OR (paper_id = ANY ($2::int[]) AND fingerprint = ANY ($1::int8[]))`,
+    [...read, runId, [...changed]],
+  )
+  await tx.query(
+    `INSERT INTO paper_description (fingerprint, paper_id, run_id)
+     SELECT fingerprint, paper, $3 FROM unnest($1::int8[], $2::int[]) AS read (fingerprint, paper)`,
+    [...read, runId],
+  )
+}
+
+/** The papers, as they are now, of which this part changed. */
+function changedIn(changes: readonly PaperChange[], partOf: (paper: StoredPaper) => unknown): StoredPaper[] {
+  return changes.filter(({ before, now }) => !isDeepStrictEqual(partOf(before), partOf(now))).map(({ now }) => now)
 }
 
 async function copyRowsOf(
@@ -88,52 +107,22 @@ async function updateRows(tx: pg.PoolClient, papers: readonly StoredPaper[]): Pr
        "hasCode" boolean, "codeUrl" text, "citationCount" int, "citationCountAsOf" date, retracted boolean,
        "statedAuthorCount" int, "authorListComplete" boolean)
      WHERE paper.id = row.id`,
-    [
-      JSON.stringify(
-        papers.map(({ byline, categories, identifiers, references, ...paper }) => ({
-          ...paper,
-          foldedTitle: fold(paper.title),
-        })),
-      ),
-    ],
+    [JSON.stringify(papers.map((paper) => ({ ...ownOf(paper), foldedTitle: fold(paper.title) })))],
   )
 }
 
 /** Of a text that changed, the assessment is out of date. */
-async function forgetNovelty(tx: pg.PoolClient, paperIds: readonly number[]): Promise<void> {
-  if (paperIds.length > 0) await tx.query('DELETE FROM paper_assessment WHERE paper_id = ANY ($1)', [paperIds])
+async function forgetNovelty(tx: pg.PoolClient, papers: readonly StoredPaper[]): Promise<void> {
+  if (papers.length === 0) return
+  await tx.query('DELETE FROM paper_assessment WHERE paper_id = ANY ($1)', [papers.map(({ id }) => id)])
+}
+
+/** What the paper's own row holds. */
+function ownOf({ byline, categories, identifiers, references, ...own }: StoredPaper) {
+  return own
 }
 
 /** What novelty is computed from. */
-function textOf({ title, abstract, publishedOn }: StoredPaper): string {
-  return JSON.stringify([title, abstract, publishedOn])
-}
-
-function hasOwnChange({ before, now }: PaperChange): boolean {
-  const own = ({ byline, categories, identifiers, references, ...rest }: StoredPaper) => rest
-  return !isDeepStrictEqual(own(before), own(now))
-}
-
-/**
- * Records that these descriptions have been read, each of its paper, in this run. Of the papers that they changed, those
- * of earlier runs are forgotten: read once more, they are news again.
- */
-export async function writeDescriptions(
-  tx: pg.PoolClient,
-  runId: number,
-  descriptions: ReadonlyMap<bigint, number>,
-  changed: Iterable<number>,
-): Promise<void> {
-  if (descriptions.size === 0) return
-  const read = [[...descriptions.keys()].map(String), [...descriptions.values()]]
-  await tx.query(
-    `DELETE FROM paper_description WHERE (paper_id = ANY ($4::int[]) AND run_id <> $3)
-       OR (paper_id = ANY ($2::int[]) AND fingerprint = ANY ($1::int8[]))`,
-    [...read, runId, [...changed]],
-  )
-  await tx.query(
-    `INSERT INTO paper_description (fingerprint, paper_id, run_id)
-     SELECT fingerprint, paper, $3 FROM unnest($1::int8[], $2::int[]) AS read (fingerprint, paper)`,
-    [...read, runId],
-  )
+function textOf({ title, abstract, publishedOn }: StoredPaper): readonly unknown[] {
+  return [title, abstract, publishedOn]
 }

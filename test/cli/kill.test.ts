@@ -5,7 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { syntheticBibliography } from '../../src/bibliography/synthetic-bibliography.ts'
 import { ndjsonLine } from '../../src/importers/ndjson/ndjson-line.ts'
-import { bibliographyOf } from '../ingest/dump.ts'
+import { defaultBatchLimits } from '../../src/ingest/prepared-batch.ts'
+import { bibliographyOf, definitionsOf } from '../ingest/dump.ts'
 import { testStore } from '../test-store.ts'
 import { stage } from './stage.ts'
 
@@ -22,29 +23,24 @@ beforeAll(async () => {
 afterEach(clear)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Every index and constraint, as the database defines it. */
-const definitions = `SELECT indexdef AS definition FROM pg_indexes WHERE schemaname = 'public'
-  UNION ALL SELECT conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint ORDER BY 1`
-
 test('an import killed again and again, and run once more, ends in the state of one clean run', {
   timeout: 240_000,
 }, async () => {
   const [clean, killed] = await Promise.all([testStore(), testStore()])
   try {
-    const expected = (await clean.pool.query(definitions)).rows
+    const definitions = await definitionsOf(clean)
     expect(await etal(['import', 'ndjson', file], { env: { DATABASE_URL: clean.url } })).toMatchObject({ code: 0 })
-    for (const batches of [1, 2, 3]) {
+    for (const nth of [1, 2, 3]) {
       const running = start(['import', 'ndjson', file], { env: { DATABASE_URL: killed.url } })
       let isOver = false
       running.ended.then(() => {
         isOver = true
       })
-      // Killed once so many batches are there, in the midst of whatever comes next.
+      // Killed once so much is written, in the midst of whatever comes next. The first run has the key 1.
       const written = 'SELECT coalesce(max(paper_count), 0) AS papers FROM import_run WHERE id = $1'
-      while (!isOver && (await killed.pool.query(written, [batches])).rows[0].papers < Math.min(batches, 2) * 4000) {
-        await sleep(15)
-      }
-      await sleep(40 * batches)
+      const enough = Math.min(nth, 2) * defaultBatchLimits.records
+      while (!isOver && (await killed.pool.query(written, [nth])).rows[0].papers < enough) await sleep(15)
+      await sleep(40 * nth)
       running.signal('SIGKILL')
       expect((await running.ended).code).toBeNull()
     }
@@ -52,7 +48,7 @@ test('an import killed again and again, and run once more, ends in the state of 
     expect(last).toMatchObject({ code: 0 })
     expect(last.stdout).toContain('14000 papers read')
     expect(await bibliographyOf(killed)).toEqual(await bibliographyOf(clean))
-    expect((await killed.pool.query(definitions)).rows).toEqual(expected)
+    expect(await definitionsOf(killed)).toEqual(definitions)
     const runs = await killed.prisma.importRun.findMany({ orderBy: { id: 'asc' } })
     expect(runs.map(({ status }) => status)).toEqual(['INTERRUPTED', 'INTERRUPTED', 'INTERRUPTED', 'FINISHED'])
   } finally {

@@ -54,6 +54,17 @@ export async function bibliographyOf({ prisma }: Store) {
   }
 }
 
+/** Every index and constraint, as the database defines it. */
+export async function definitionsOf({ pool }: Store): Promise<string[]> {
+  const { rows } = await pool.query<{ definition: string }>(
+    `SELECT pg_get_indexdef(indexrelid) AS definition FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
+     WHERE relnamespace = 'public'::regnamespace
+     UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+     WHERE connamespace = 'public'::regnamespace ORDER BY 1`,
+  )
+  return rows.map(({ definition }) => definition)
+}
+
 /** Takes away everything but the tables. */
 export async function empty({ pool }: Store): Promise<void> {
   await pool.query('TRUNCATE author, paper, import_run RESTART IDENTITY CASCADE')

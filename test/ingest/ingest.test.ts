@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { IdentifierSchemeName } from '../../src/bibliography/identifier.ts'
@@ -13,12 +14,11 @@ import { defaultBatchLimits } from '../../src/ingest/prepared-batch.ts'
 import { dataVersion, raiseDataVersion } from '../../src/store/data-version.ts'
 import { ImportBusyError } from '../../src/store/import-guard.ts'
 import { renameAuthor } from '../../src/store/rename-author.ts'
-import type { Store } from '../../src/store/store.ts'
 import { transaction } from '../../src/store/transaction.ts'
 import { undoIdentityEvent } from '../../src/store/undo-identity-event.ts'
 import { somePaper } from '../schema/some-bibliography.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
-import { bibliographyOf, dump, empty } from './dump.ts'
+import { bibliographyOf, definitionsOf, dump, empty } from './dump.ts'
 
 let store: Awaited<ReturnType<typeof testStore>>
 
@@ -46,6 +46,15 @@ function importerOf(records: readonly Imported[], failure?: Error): Importer {
       if (failure) throw failure
     },
   }
+}
+
+/** What an importer can be made to wait for. */
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
 }
 
 const record = (paper: PaperRecord, k = 0): Imported => ({ kind: 'paper', record: k + 1, paper })
@@ -95,17 +104,6 @@ function withoutRowKeys(tables: Record<string, unknown[]>) {
         .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
     ]),
   )
-}
-
-/** Every index and constraint, as the database defines it. */
-async function definitionsOf({ pool }: Store): Promise<string[]> {
-  const { rows } = await pool.query<{ definition: string }>(
-    `SELECT pg_get_indexdef(indexrelid) AS definition FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid
-     WHERE relnamespace = 'public'::regnamespace
-     UNION ALL SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-     WHERE connamespace = 'public'::regnamespace ORDER BY 1`,
-  )
-  return rows.map(({ definition }) => definition)
 }
 
 const titles = async () => (await store.prisma.paper.findMany({ orderBy: { id: 'asc' } })).map(({ title }) => title)
@@ -743,49 +741,41 @@ describe('what cannot be read', () => {
 
   test('a run whose process is gone is marked as interrupted by the next; one at work is not', async () => {
     await store.pool.query(`INSERT INTO import_run (source, format) VALUES ('gone', 'RIS')`)
-    let release = () => {}
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
+    const { opened, open } = gate()
     const waiting: Importer = {
       ...importerOf([]),
       async *read() {
-        yield* await held.then(() => [])
+        yield* await opened.then(() => [])
       },
     }
     const atWork = ingest(store, waiting, bytes(''), { source: 'at work', asOf: null })
-    while ((await runs()).length < 2) await new Promise((resolve) => setTimeout(resolve, 20))
+    while ((await runs()).length < 2) await sleep(20)
     await ingestRecords(store, [paper('P', ['Ann'])])
     expect(await runs()).toMatchObject([
       { source: 'gone', status: 'INTERRUPTED', failure: expect.stringContaining('once more') },
       { source: 'at work', status: 'RUNNING' },
       { source: 'test', status: 'FINISHED' },
     ])
-    release()
+    open()
     await atWork
   })
 
   test('while one import has the empty database to itself, another waits, and gives up when told to', async () => {
-    let release = () => {}
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
+    const { opened, open } = gate()
     const slow: Importer = {
       ...importerOf([]),
       async *read() {
         for (let k = 0; k < 6; k++) yield record(paper(`Paper ${k}`, ['Ann']), k)
-        await held
+        await opened
       },
     }
     const limits = { ...defaultBatchLimits, records: 3 }
     const first = ingest(store, slow, bytes(''), { source: 'first', asOf: null, limits })
-    while ((await store.pool.query('SELECT FROM owed_definition')).rowCount === 0) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
+    while ((await store.pool.query('SELECT FROM owed_definition')).rowCount === 0) await sleep(20)
     const other = { source: 'other', asOf: null }
     await expect(ingest(store, importerOf([]), bytes(''), { ...other, patience: 300 })).rejects.toThrow(ImportBusyError)
     const second = ingest(store, importerOf([record(paper('Paper 2', ['Ann']))]), bytes(''), other)
-    release()
+    open()
     expect(await first).toMatchObject({ newPaperCount: 6 })
     expect(await second).toMatchObject({ paperCount: 1, newPaperCount: 0 })
     expect((await store.pool.query('SELECT FROM owed_definition')).rowCount).toBe(0)
@@ -794,13 +784,13 @@ describe('what cannot be read', () => {
   test('a decision taken during a first load is seen by what is read after it', async () => {
     const items = Array.from({ length: 9 }, (_, k) => record(paper(`Paper ${k}`, ['Ann', 'Bob']), k))
     const limits = { ...defaultBatchLimits, records: 3 }
-    let batches = 0
+    let itemCount = 0
     const importer = importerOf(items)
     const deciding: Importer = {
       ...importer,
       async *read(...given) {
         for await (const item of importer.read(...given)) {
-          if (++batches === 5) await transaction(store.pool, (tx) => raiseDataVersion(tx))
+          if (++itemCount === 5) await transaction(store.pool, (tx) => raiseDataVersion(tx))
           yield item
         }
       },
