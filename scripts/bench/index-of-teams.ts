@@ -18,7 +18,7 @@ export function indexOfTeams(authorCount: number, teams: readonly (readonly numb
     teamSize: Uint32Array.from(teams, (team) => team.length),
     dates: new Int32Array(teams.length),
     categoryOffsets: new Uint32Array(teams.length + 1),
-    paperCategories: new Uint16Array(0),
+    paperCategories: new Uint32Array(0),
     retracted: new Uint8Array(teams.length),
     groups: new Uint8Array(authorCount),
   })

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { Analysis } from '../analysis/analysis.ts'
 import { readConfig } from '../config.ts'
 import { listen } from '../server/http-server.ts'
+import { ImportGuard } from '../store/import-guard.ts'
 import { type LiveSnapshot, liveSnapshot } from '../store/live-snapshot.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { interrupt } from './interrupt.ts'
@@ -31,6 +32,7 @@ async function serve(
 ): Promise<void> {
   console.log(`Data: ${store.place}`)
   if (sample && (await loadSample(store))) console.log('The database was empty: the sample is loaded')
+  await markAbandonedRuns(store)
   const analysis = new Analysis()
   try {
     const live = await liveSnapshot(store, report, {
@@ -70,6 +72,12 @@ async function answer(
   console.log('Stopping')
   await server.close()
   await yoga.dispose()
+}
+
+/** Import runs whose processes are gone are shown as what they are. */
+async function markAbandonedRuns(store: Store): Promise<void> {
+  const guard = await ImportGuard.open(store.dedicatedClient('etal serve'), 0).catch(() => null)
+  await guard?.interruptAbandoned().finally(() => guard.close())
 }
 
 function report(error: unknown): void {

@@ -17,7 +17,7 @@ export interface CollaborationIndexInput {
   readonly dates: Int32Array
   /** The categories of p, primary first: paperCategories[categoryOffsets[p] … categoryOffsets[p + 1] − 1]. */
   readonly categoryOffsets: Uint32Array
-  readonly paperCategories: Uint16Array
+  readonly paperCategories: Uint32Array
   /** 1 where the paper is retracted. */
   readonly retracted: Uint8Array
   /** Per author. */

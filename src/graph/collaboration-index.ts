@@ -30,7 +30,7 @@ export interface CollaborationIndex {
   readonly paperFilings: Uint32Array
   /** The categories of a filing f, primary first: filingCategories[filingOffsets[f] … filingOffsets[f + 1] − 1]. */
   readonly filingOffsets: Uint32Array
-  readonly filingCategories: Uint16Array
+  readonly filingCategories: Uint32Array
   /** 1 where the papers of a filing are retracted. */
   readonly filingRetracted: Uint8Array
 }

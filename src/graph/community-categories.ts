@@ -5,7 +5,7 @@ import type { ScopedIndex } from './scoped-index.ts'
 export interface CommunityCategories {
   /** Those of community c: categories[offsets[c] … offsets[c + 1] − 1], the most frequent first. */
   readonly offsets: Uint32Array
-  readonly categories: Uint16Array
+  readonly categories: Uint32Array
   /** Papers that are filed under them, parallel to categories. */
   readonly paperCounts: Uint32Array
 }
@@ -58,7 +58,7 @@ function packed(rows: readonly (readonly [category: number, papers: number])[][]
   const entries = rows.flat()
   return {
     offsets,
-    categories: Uint16Array.from(entries, ([category]) => category),
+    categories: Uint32Array.from(entries, ([category]) => category),
     paperCounts: Uint32Array.from(entries, ([, papers]) => papers),
   }
 }

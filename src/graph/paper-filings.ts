@@ -1,5 +1,5 @@
 import type { CollaborationIndex } from './collaboration-index.ts'
-import { sharedCopy, sharedUint16, sharedUint32 } from './shared-columns.ts'
+import { sharedCopy, sharedUint32 } from './shared-columns.ts'
 
 type Filings = Pick<CollaborationIndex, 'paperFilings' | 'filingOffsets' | 'filingCategories' | 'filingRetracted'>
 
@@ -8,7 +8,7 @@ type Filings = Pick<CollaborationIndex, 'paperFilings' | 'filingOffsets' | 'fili
  * combinations of categories. Expected O(papers + categories) time, by a table of hashes with open addresses; 4 bytes
  * per paper kept, and what the filings take.
  */
-export function paperFilings(categoryOffsets: Uint32Array, categories: Uint16Array, retracted: Uint8Array): Filings {
+export function paperFilings(categoryOffsets: Uint32Array, categories: Uint32Array, retracted: Uint8Array): Filings {
   const paperCount = retracted.length
   const filings = sharedUint32(paperCount)
   /** The first paper of each filing. */
@@ -55,7 +55,7 @@ export function paperFilings(categoryOffsets: Uint32Array, categories: Uint16Arr
   firsts.forEach((p, filing) => {
     offsets[filing + 1] = offsets[filing]! + categoryOffsets[p + 1]! - categoryOffsets[p]!
   })
-  const members = sharedUint16(offsets[firsts.length]!)
+  const members = sharedUint32(offsets[firsts.length]!)
   firsts.forEach((p, filing) => {
     members.set(categories.subarray(categoryOffsets[p], categoryOffsets[p + 1]), offsets[filing])
   })

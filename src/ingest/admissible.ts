@@ -6,7 +6,7 @@ import type { Imported } from '../importers/importer.ts'
 const longestLookedUp = 500
 
 /** The snapshot counts the names of a byline in two bytes; the longest known has some 15,000. */
-const longestByline = 65_535
+export const longestByline = 65_535
 
 /** The record as it came, or its rejection where something in it is too long, or stands where something else does. */
 export function admissible(item: Imported): Imported {
@@ -53,11 +53,16 @@ function bylineProblem({ title, byline, statedAuthorCount }: PaperRecord): Probl
   return null
 }
 
-function* textsOfAuthor({ name, nameVariants, formerNames = [], identifiers }: AuthorRecord): Generator<string> {
+function* textsOfAuthor(author: AuthorRecord): Generator<string> {
+  const { name, nameVariants, formerNames = [], identifiers, reportedMetrics } = author
   yield name
   yield* nameVariants
   yield* formerNames
   for (const { value } of identifiers) yield value
+  for (const { name, source = '' } of reportedMetrics) {
+    yield name
+    yield source
+  }
 }
 
 function* textsOfPaper({ byline, categories, identifiers, references }: PaperRecord): Generator<string> {

@@ -1,5 +1,6 @@
 import { type Identifier, identifierKey } from '../bibliography/identifier.ts'
 import { nameKey } from '../bibliography/name-key.ts'
+import type { AuthorKind } from '../bibliography/paper-record.ts'
 import { displayName, parsePersonName } from '../bibliography/person-name.ts'
 import type { NewAuthor, RecordedIdentifier, RecordedName } from '../store/write-authors.ts'
 import type { AuthorDirectory, Bearer } from './author-directory.ts'
@@ -35,11 +36,12 @@ export class AuthorResolver {
 
   /** The key of the author whom this means where no stored byline says more; `shown` is the name of one who is new. */
   resolve(mention: Mention, shown?: string): number {
-    const known = this.#resolved.get(mention.text)
-    if (known !== undefined) return known
+    const resolved = this.#resolved.get(mention.text)
+    if (resolved !== undefined) return resolved
     const [bearer] = this.identifiedAs(mention)
-    const author = bearer ?? this.#namesake(mention) ?? this.#add(mention, shown ?? nameToShow(mention))
-    this.#learn(author, mention)
+    const known = bearer ?? this.#namesake(mention)
+    const author = known ?? this.#add(mention, shown ?? nameToShow(mention))
+    this.#learn(author, mention, known === undefined)
     this.#resolved.set(mention.text, author.authorId)
     return author.authorId
   }
@@ -66,8 +68,10 @@ export class AuthorResolver {
   }
 
   /** Notes one more spelling of the author's name, or a former name, which is not shown. */
-  alsoNamed(authorId: number, name: string, { hidden = false } = {}): void {
-    this.names.push({ authorId, name, nameKey: nameKey(name), hidden })
+  alsoNamed(authorId: number, kind: AuthorKind, name: string, { hidden = false } = {}): void {
+    const key = nameKey(name)
+    this.names.push({ authorId, name, nameKey: key, hidden })
+    this.#directory.addName(kind, key, this.#directory.bearer(authorId))
   }
 
   /** Of several who bear the name on one byline, the one whom the source identifies, else the one at the same place. */
@@ -114,18 +118,24 @@ export class AuthorResolver {
   }
 
   /** Notes of the author what the mention says. */
-  #learn(author: Bearer, mention: Mention): void {
+  #learn(author: Bearer, mention: Mention, isNew: boolean): void {
     this.names.push({ authorId: author.authorId, name: mention.name, nameKey: mention.nameKey })
     this.#directory.addName(mention.kind, mention.nameKey, author)
-    for (const identifier of mention.identifiers) this.#addIdentifier(author, identifier)
+    for (const identifier of mention.identifiers) this.#addIdentifier(author, identifier, isNew)
   }
 
-  #addIdentifier(author: Bearer, identifier: Identifier): void {
+  /**
+   * What is another author's stays theirs, and nobody gets a second ORCID. But an ORCID that somebody new bears as well
+   * is noted of both: they may be one person.
+   */
+  #addIdentifier(author: Bearer, identifier: Identifier, isNew = false): void {
     const key = identifierKey(identifier)
     const bearers = this.#directory.bearersOfIdentifier(key)
-    if (isOwn(identifier) && bearers.length > 0 && !bearers.includes(author)) return
+    const isTaken = bearers.length > 0 && !bearers.includes(author)
+    if (isTaken && (isOwn(identifier) || !isNew)) return
     if (isOwn(identifier)) author.identified = true
-    else if (!author.orcids.includes(identifier.value)) author.orcids = [...author.orcids, identifier.value]
+    else if (author.orcids.length > 0 && !author.orcids.includes(identifier.value)) return
+    else author.orcids = [identifier.value]
     this.#directory.addIdentifier(key, author)
     this.identifiers.push({ authorId: author.authorId, ...identifier })
   }

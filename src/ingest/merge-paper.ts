@@ -1,5 +1,6 @@
 import { identifierKey } from '../bibliography/identifier.ts'
 import type { ResolvedSignature, StoredPaper } from '../store/stored-paper.ts'
+import { longestByline } from './admissible.ts'
 
 /**
  * What is known of a paper after one more source has described it: what the source states replaces what was stored, what
@@ -41,19 +42,24 @@ type Bylined = Pick<StoredPaper, 'byline' | 'authorListComplete'>
  * print different names at one place, the newer has it, and the older name comes last, without a place.
  */
 function mergeByline(stored: Bylined, stated: Bylined): readonly ResolvedSignature[] {
-  if (stated.authorListComplete) return stated.byline.map((signature) => enriched(signature, stored.byline))
+  const known = new Map(stored.byline.map((signature) => [placeOf(signature), signature]))
+  const enriched = (signature: ResolvedSignature) => enrich(signature, known.get(placeOf(signature)))
+  if (stated.authorListComplete) return stated.byline.map(enriched)
   if (stored.authorListComplete) return stored.byline
-  const placed = new Map(
-    [...stored.byline, ...stated.byline].filter(isPlaced).map((s) => [s.position, enriched(s, stored.byline)]),
-  )
+  const placed = new Map([...stored.byline, ...stated.byline].filter(isPlaced).map((s) => [s.position, enriched(s)]))
   const byline = [...placed.values()].sort((a, b) => a.position! - b.position!)
   const present = new Set(byline.map(({ authorId }) => authorId))
   for (const signature of [...stored.byline, ...stated.byline]) {
     if (present.has(signature.authorId)) continue
     present.add(signature.authorId)
-    byline.push({ ...enriched(signature, stored.byline), position: null })
+    byline.push({ ...enriched(signature), position: null })
   }
-  return byline
+  // More names than any byline has say that the two are of no one paper.
+  return byline.length > longestByline ? stored.byline : byline
+}
+
+function placeOf({ authorId, position }: ResolvedSignature): string {
+  return `${authorId} ${position}`
 }
 
 /** The length that goes with the byline that holds: what a cut one was said to have does not lengthen a whole one. */
@@ -70,12 +76,8 @@ function isPlaced(signature: ResolvedSignature): boolean {
 }
 
 /** A source that prints no affiliation or no ORCID does not take away the one known. */
-function enriched(signature: ResolvedSignature, stored: readonly ResolvedSignature[]): ResolvedSignature {
-  if (signature.affiliations.length > 0 && signature.orcid !== null) return signature
-  const known = stored.find(
-    ({ authorId, position }) => authorId === signature.authorId && position === signature.position,
-  )
-  if (known === undefined) return signature
+function enrich(signature: ResolvedSignature, known: ResolvedSignature | undefined): ResolvedSignature {
+  if (known === undefined || (signature.affiliations.length > 0 && signature.orcid !== null)) return signature
   const affiliations = signature.affiliations.length > 0 ? signature.affiliations : known.affiliations
   return { ...signature, affiliations, orcid: signature.orcid ?? known.orcid }
 }

@@ -19,6 +19,7 @@ interface Described {
   readonly byline: ReadonlySet<string>
   readonly identifiers: ReadonlySet<string>
   readonly printedIn: PrintedIn
+  readonly venue: string | null
 }
 
 /**
@@ -33,13 +34,15 @@ interface Described {
 export class PaperCatalogue {
   readonly #batch: PreparedBatch
   readonly #stored: ReadonlyMap<number, StoredPaper>
-  /** By fingerprint, the descriptions that an earlier run was the last to read. */
-  readonly #readBefore: ReadonlyMap<bigint, StoredDescription>
+  /** The fingerprints of the descriptions that an earlier run was the last to read. */
+  readonly #readBefore: ReadonlySet<bigint>
   /** The fingerprints of those that this run has read. */
   readonly #readInThisRun: Set<bigint>
   readonly #byFingerprint: Map<bigint, number>
   readonly #byIdentifier: Map<string, number>
-  readonly #byTitle: Map<string, number[]>
+  readonly #byTitle: Map<string, Set<number>>
+  /** Of titles that many papers bear: the papers by the names on their bylines. */
+  readonly #bySignature: Map<string, SignedPapers>
   readonly #described: Map<number, Described>
   /** The record that each new paper was taken from. */
   readonly #records: Map<number, number>
@@ -51,7 +54,18 @@ export class PaperCatalogue {
     const unknown = Array.from(papers.fingerprints.keys()).filter((k) => !known.has(papers.fingerprints[k]!))
     const alike = unknown.length === 0 ? [] : await keys.alike(db, batch, unknown)
     const stored = await findPapers(db, [...alike])
-    return new PaperCatalogue(batch, runId, descriptions, stored)
+    // A record that is known is merged again where there is news of its paper, and must take nothing from another.
+    const papersWithNews = new Set(stored.map(({ id }) => id))
+    const knownPapers = new Map(descriptions.map(({ fingerprint, paperId }) => [fingerprint, paperId]))
+    const concerned = Array.from(papers.fingerprints.keys()).filter((k) =>
+      papersWithNews.has(knownPapers.get(papers.fingerprints[k]!) ?? 0),
+    )
+    const others = concerned.length === 0 ? [] : await keys.alike(db, batch, concerned)
+    const more = await findPapers(
+      db,
+      [...others].filter((id) => !papersWithNews.has(id)),
+    )
+    return new PaperCatalogue(batch, runId, descriptions, [...stored, ...more])
   }
 
   private constructor(
@@ -63,11 +77,13 @@ export class PaperCatalogue {
     this.#batch = batch
     this.#stored = new Map(stored.map((paper) => [paper.id, paper]))
     const isOfThisRun = (one: StoredDescription) => one.runId === runId
-    this.#readBefore = new Map(descriptions.filter((one) => !isOfThisRun(one)).map((one) => [one.fingerprint, one]))
-    this.#readInThisRun = new Set(descriptions.filter(isOfThisRun).map(({ fingerprint }) => fingerprint))
+    const fingerprint = (one: StoredDescription) => one.fingerprint
+    this.#readBefore = new Set(descriptions.filter((one) => !isOfThisRun(one)).map(fingerprint))
+    this.#readInThisRun = new Set(descriptions.filter(isOfThisRun).map(fingerprint))
     this.#byFingerprint = new Map(descriptions.map(({ fingerprint, paperId }) => [fingerprint, paperId]))
     this.#byIdentifier = new Map()
     this.#byTitle = new Map()
+    this.#bySignature = new Map()
     this.#described = new Map()
     this.#records = new Map()
     for (const paper of stored) this.#notePaper(paper)
@@ -81,9 +97,10 @@ export class PaperCatalogue {
       const id = this.#byIdentifier.get(identifier)
       if (id !== undefined) return id
     }
-    const candidates = this.#byTitle.get(this.#batch.papers.foldedTitles[k]!)
-    if (candidates === undefined) return null
+    const namesakes = this.#byTitle.get(this.#batch.papers.foldedTitles[k]!)
+    if (namesakes === undefined) return null
     const record = this.#describe(k)
+    const candidates = namesakes.size > FEW ? this.#signedAlike(record, namesakes) : [...namesakes]
     const matching = candidates.filter((id) => isSamePaper(this.#describedAs(id), record))
     return matching.find((id) => isSameByline(this.#describedAs(id), record)) ?? matching[0] ?? null
   }
@@ -93,9 +110,9 @@ export class PaperCatalogue {
     return this.#readInThisRun.has(this.#batch.papers.fingerprints[k]!)
   }
 
-  /** The description equal to record k, word for word, that an earlier run was the last to read; null when none is. */
-  readBefore(k: number): StoredDescription | null {
-    return this.#readBefore.get(this.#batch.papers.fingerprints[k]!) ?? null
+  /** Whether an earlier run was the last to read a record equal to k, word for word. */
+  wasReadBefore(k: number): boolean {
+    return this.#readBefore.has(this.#batch.papers.fingerprints[k]!)
   }
 
   stored(id: number): StoredPaper | null {
@@ -131,13 +148,14 @@ export class PaperCatalogue {
     this.#readInThisRun.add(fingerprint)
   }
 
-  #notePaper({ id, title, publishedOn, byline, identifiers, volume, issue, pages }: StoredPaper): void {
+  #notePaper({ id, title, publishedOn, byline, identifiers, volume, issue, pages, venue }: StoredPaper): void {
     const described = {
       foldedTitle: fold(title),
       year: yearOf(dateCode(publishedOn)) ?? 0,
-      byline: new Set(byline.map(({ nameAsPrinted }) => nameKey(nameAsPrinted))),
+      byline: new Set(byline.map(({ nameAsPrinted }) => nameKey(nameAsPrinted)).filter((key) => key !== '')),
       identifiers: new Set(identifiers.map(identifierKey)),
       printedIn: { volume, issue, pages },
+      venue,
     }
     this.#described.set(id, described)
     this.#noteKeys(id, described.foldedTitle, described.identifiers)
@@ -147,9 +165,31 @@ export class PaperCatalogue {
     for (const identifier of identifiers) {
       if (!this.#byIdentifier.has(identifier)) this.#byIdentifier.set(identifier, id)
     }
+    // A title without a letter says nothing.
+    if (foldedTitle === '') return
     const bearers = this.#byTitle.get(foldedTitle)
-    if (bearers === undefined) this.#byTitle.set(foldedTitle, [id])
-    else if (!bearers.includes(id)) bearers.push(id)
+    if (bearers === undefined) this.#byTitle.set(foldedTitle, new Set([id]))
+    else bearers.add(id)
+    this.#bySignature.get(foldedTitle)?.stale.add(id)
+  }
+
+  /** Of the papers of one title, those on whose bylines one of the record's names stands; by key. */
+  #signedAlike(record: Described, namesakes: ReadonlySet<number>): number[] {
+    let signed = this.#bySignature.get(record.foldedTitle)
+    if (signed === undefined) {
+      signed = { byName: new Map(), stale: new Set(namesakes) }
+      this.#bySignature.set(record.foldedTitle, signed)
+    }
+    for (const id of signed.stale) {
+      for (const name of namesOrNone(this.#describedAs(id))) {
+        const papers = signed.byName.get(name)
+        if (papers === undefined) signed.byName.set(name, new Set([id]))
+        else papers.add(id)
+      }
+    }
+    signed.stale.clear()
+    const { byName } = signed
+    return [...new Set(namesOrNone(record).flatMap((name) => [...(byName.get(name) ?? [])]))].sort((a, b) => a - b)
   }
 
   #describedAs(id: number): Described {
@@ -163,15 +203,29 @@ export class PaperCatalogue {
 
   #describe(k: number): Described {
     const { foldedTitles, years } = this.#batch.papers
-    const { volume, issue, pages } = preparedRecord(this.#batch.papers, k)
+    const { volume, issue, pages, venue } = preparedRecord(this.#batch.papers, k)
     return {
       foldedTitle: foldedTitles[k]!,
       year: years[k]!,
       byline: nameKeysOf(this.#batch, k),
       identifiers: new Set(identifiersOf(this.#batch, k)),
       printedIn: { volume, issue, pages },
+      venue,
     }
   }
+}
+
+/** Papers of one title by the names on their bylines, '' for none; those that were noted since last are stale. */
+interface SignedPapers {
+  readonly byName: Map<string, Set<number>>
+  readonly stale: Set<number>
+}
+
+/** So many papers of one title are held beside a record one by one. */
+const FEW = 20
+
+function namesOrNone({ byline }: Described): readonly string[] {
+  return byline.size === 0 ? [''] : [...byline]
 }
 
 function isSamePaper(a: Described, b: Described): boolean {
@@ -183,10 +237,16 @@ function isSameYear(a: Described, b: Described): boolean {
   return a.year === 0 || b.year === 0 || Math.abs(a.year - b.year) <= 1
 }
 
+/** Two that nobody signed are told by the venue, and by their DOIs. */
 function isByOneAuthor(a: Described, b: Described): boolean {
-  if (a.byline.size === 0 && b.byline.size === 0) return true
+  if (a.byline.size === 0 && b.byline.size === 0) return a.venue === b.venue && !haveOtherDois(a, b)
   for (const name of b.byline) if (a.byline.has(name)) return true
   return false
+}
+
+function haveOtherDois(a: Described, b: Described): boolean {
+  const [first, second] = [a, b].map(({ identifiers }) => [...identifiers].filter((one) => one.startsWith('doi:')))
+  return first!.length > 0 && second!.length > 0 && !first!.some((one) => second!.includes(one))
 }
 
 function isSameByline(a: Described, b: Described): boolean {

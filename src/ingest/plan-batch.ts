@@ -36,7 +36,7 @@ export async function planBatch(db: Queries, batch: PreparedBatch, runId: number
   const fresh = await keys.fresh(db)
   const resolver = new AuthorResolver(directory, keys.resolved, () => fresh.author.next())
   const stated = statedOfAuthors(authorRecords, resolver)
-  const recognized = recognizePapers(batch, catalogue, resolver, () => fresh.paper.next())
+  const recognized = await recognizePapers(batch, catalogue, resolver, () => fresh.paper.next())
   keys.remember(batch, recognized.paperIds)
   return { batch, resolver, fresh, stated, recognized }
 }
@@ -52,8 +52,8 @@ function statedOfAuthors(
     if (bearers.length > 1) joined.push({ authorIds: bearers.map(({ authorId }) => authorId), name: record.name })
     const authorId = resolver.resolve(mention, record.name)
     names.set(authorId, record.name)
-    for (const variant of record.nameVariants) resolver.alsoNamed(authorId, variant)
-    for (const former of record.formerNames ?? []) resolver.alsoNamed(authorId, former, { hidden: true })
+    for (const variant of record.nameVariants) resolver.alsoNamed(authorId, record.kind, variant)
+    for (const former of record.formerNames ?? []) resolver.alsoNamed(authorId, record.kind, former, { hidden: true })
     return record.reportedMetrics.map((figure) => ({ authorId, ...figure }))
   })
   return { figures, joined, names }

@@ -57,12 +57,13 @@ export function identifiersOf({ papers }: PreparedBatch, k: number): readonly st
   return papers.identifiers.slice(papers.identifierOffsets[k], papers.identifierOffsets[k + 1])
 }
 
-/** The keys of the names on the byline of paper k, each once. */
+/** The keys of the names on the byline of paper k, each once; a name without letters has none. */
 export function nameKeysOf({ papers, mentions }: PreparedBatch, k: number): ReadonlySet<string> {
   const { offsets } = papers.rows.authorship
-  return new Set(
-    Array.from(papers.signatures.subarray(offsets[k], offsets[k + 1]), (place) => mentions[place]!.nameKey),
-  )
+  const places = papers.signatures.subarray(offsets[k], offsets[k + 1])
+  const keys = new Set(Array.from(places, (place) => mentions[place]!.nameKey))
+  keys.delete('')
+  return keys
 }
 
 /** The memory of a batch that moves to the thread that it is handed to. */

@@ -115,7 +115,8 @@ class BatchBuilder {
     let paper = onceEach(given)
     let text = JSON.stringify(paper)
     if (MAY_NOT_BE_STORABLE.test(text)) {
-      paper = storable(paper)
+      // What was two may be one then.
+      paper = onceEach(storable(paper))
       text = JSON.stringify(paper)
     }
     const fingerprint = hash('sha256', text, 'buffer').readBigInt64BE(0)

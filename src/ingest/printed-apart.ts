@@ -13,10 +13,29 @@ export type PrintedIn = Pick<PaperRecord, 'volume' | 'issue' | 'pages'>
  * within one volume alone, since proceedings are paged anew by every publisher.
  */
 export function isPrintedApart(a: PrintedIn, b: PrintedIn): boolean {
-  const volumes = compared(volumeOf(a), volumeOf(b))
+  const [first, second] = [placesOf(a), placesOf(b)]
+  const volumes = compared(first.volume, second.volume)
   if (volumes !== 'SAME' && (a.volume ?? b.volume) !== null) return volumes === 'APART'
-  if (compared(countedOf(a.issue), countedOf(b.issue)) === 'APART') return true
-  return volumes === 'SAME' && compared(pagesOf(a), pagesOf(b)) === 'APART'
+  if (compared(first.issue, second.issue) === 'APART') return true
+  return volumes === 'SAME' && compared(first.pages, second.pages) === 'APART'
+}
+
+interface Places {
+  readonly volume: Counted | null
+  readonly issue: Counted | null
+  readonly pages: Counted | null
+}
+
+/** Of a title that returns a thousand times, each is held beside each: to read them once is enough. */
+const read = new WeakMap<PrintedIn, Places>()
+
+function placesOf(printed: PrintedIn): Places {
+  let places = read.get(printed)
+  if (places === undefined) {
+    places = { volume: volumeOf(printed), issue: countedOf(printed.issue), pages: pagesOf(printed) }
+    read.set(printed, places)
+  }
+  return places
 }
 
 interface Counted {

@@ -1,6 +1,8 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { identifierKey } from '../bibliography/identifier.ts'
 import type { Signature } from '../bibliography/paper-record.ts'
 import { printedOrcid, type ResolvedSignature, type StoredPaper } from '../store/stored-paper.ts'
+import type { ReadDescriptions } from '../store/write-papers.ts'
 import type { AuthorResolver } from './author-resolver.ts'
 import { mergePaper } from './merge-paper.ts'
 import type { PaperCatalogue } from './paper-catalogue.ts'
@@ -17,8 +19,8 @@ export interface RecognizedPapers {
   readonly signedBy: Int32Array
   /** By the paper's key. */
   readonly drafts: ReadonlyMap<number, Draft>
-  /** By fingerprint, the paper of each description to be noted; those of `asRead` are noted with their rows. */
-  readonly descriptions: ReadonlyMap<bigint, number>
+  /** Those of `asRead` are noted with their rows. */
+  readonly descriptions: ReadDescriptions
 }
 
 /** A paper that is not to be written as some record gave it: changed, or given by several records of the batch. */
@@ -28,26 +30,35 @@ export interface Draft {
   readonly now: StoredPaper
 }
 
-/** Finds which paper each record is, and what that paper is like afterwards. */
-export function recognizePapers(
+/** Finds which paper each record is, and what that paper is like afterwards. The event loop is given a turn now and then. */
+export async function recognizePapers(
   batch: PreparedBatch,
   catalogue: PaperCatalogue,
   resolver: AuthorResolver,
   newId: () => number,
-): RecognizedPapers {
+): Promise<RecognizedPapers> {
   const recognizer = new Recognizer(batch, catalogue, resolver)
-  for (let k = 0; k < batch.papers.count; k++) recognizer.recognize(k, newId)
-  recognizer.keepReadBefore()
+  let turn = performance.now()
+  for (let k = 0; k < batch.papers.count; k++) {
+    recognizer.recognize(k, newId)
+    if (k % RECORDS_A_LOOK === 0 && performance.now() - turn > SLICE_MS) {
+      await nextTurn()
+      turn = performance.now()
+    }
+  }
   const { paperIds, asRead, signedBy, drafts, descriptions } = recognizer
   return { paperIds, asRead, signedBy, drafts, descriptions }
 }
+
+const SLICE_MS = 20
+const RECORDS_A_LOOK = 16
 
 class Recognizer implements RecognizedPapers {
   readonly paperIds: Int32Array
   readonly asRead: Int32Array
   readonly signedBy: Int32Array
   readonly drafts: Map<number, Draft>
-  readonly descriptions: Map<bigint, number>
+  readonly descriptions: { readonly again: bigint[]; readonly news: Map<bigint, number> }
   readonly #batch: PreparedBatch
   readonly #catalogue: PaperCatalogue
   readonly #resolver: AuthorResolver
@@ -58,7 +69,7 @@ class Recognizer implements RecognizedPapers {
     this.asRead = new Int32Array(count)
     this.signedBy = new Int32Array(signatures.length)
     this.drafts = new Map()
-    this.descriptions = new Map()
+    this.descriptions = { again: [], news: new Map() }
     this.#batch = batch
     this.#catalogue = catalogue
     this.#resolver = resolver
@@ -68,17 +79,10 @@ class Recognizer implements RecognizedPapers {
     const found = this.#catalogue.find(k)
     const id = found ?? newId()
     this.paperIds[k] = id
+    if (this.#catalogue.wasReadBefore(k)) this.descriptions.again.push(this.#batch.papers.fingerprints[k]!)
     if (found === null) this.#takeAsRead(k, id)
-    else if (!this.#catalogue.wasReadInThisRun(k) && (this.drafts.has(id) || !this.#catalogue.readBefore(k))) {
+    else if (!this.#catalogue.wasReadInThisRun(k) && (this.drafts.has(id) || !this.#catalogue.wasReadBefore(k))) {
       this.#merge(k, id)
-    }
-  }
-
-  /** What was read of a paper before and has been read again stays known beside what else is read of it in this run. */
-  keepReadBefore(): void {
-    for (let k = 0; k < this.paperIds.length; k++) {
-      const before = this.#catalogue.readBefore(k)
-      if (before && (before.isOneOfSeveral || this.drafts.has(before.paperId))) this.#noteRead(k, before.paperId)
     }
   }
 
@@ -130,7 +134,7 @@ class Recognizer implements RecognizedPapers {
   }
 
   #noteRead(k: number, id: number): void {
-    this.descriptions.set(this.#batch.papers.fingerprints[k]!, id)
+    this.descriptions.news.set(this.#batch.papers.fingerprints[k]!, id)
   }
 
   #firstSignature(k: number): number {

@@ -70,7 +70,7 @@ async function writePapers(tx: pg.PoolClient, { batch, recognized }: BatchPlan, 
   await copyPapers(tx, batch.papers.rows, { papers: asRead, authors: signedBy, run: runId })
   await insertPapers(tx, inserted)
   await updatePapers(tx, updated)
-  await writeDescriptions(tx, runId, descriptions, drafts.keys())
+  await writeDescriptions(tx, runId, descriptions)
   const newCount = inserted.length + asRead.filter((id) => id > 0).length
   return { newCount, updatedCount: updated.length }
 }

@@ -34,7 +34,7 @@ const SelfCitationsRef = builder.enumType('SelfCitations', {
     INCLUDE: { description: 'Citations as the sources state them.' },
     EXCLUDE: {
       description:
-        'Citations as the sources state them, less the selfCitationCount of the paper, but not below 0. Known, and so in citationCoverage, are those of papers with a stored citing paper, and of papers stated to have none; the citation figures are null when no stored paper cites another. A citing paper that is not stored passes for a stranger’s: counts are upper bounds, close where storedCitationCount is close to the citations stated.',
+        'Citations as the sources state them, less the selfCitationCount of the paper, but not below 0. Known, and so in citationCoverage, are those of papers with a stored citing paper; the citation figures are null when no stored paper cites another. A citing paper that is not stored passes for a stranger’s: counts are upper bounds, close where storedCitationCount is close to the citations stated.',
     },
   },
 })

@@ -76,8 +76,6 @@ export interface StoredDescription {
   readonly paperId: number
   /** The run that was the last to read it. */
   readonly runId: number
-  /** Whether others were read of the paper beside it. */
-  readonly isOneOfSeveral: boolean
 }
 
 /** The descriptions of these fingerprints. */
@@ -96,14 +94,10 @@ async function keys(db: Queries, text: string, values: unknown[]): Promise<numbe
 }
 
 async function descriptions(db: Queries, condition: string, keys: readonly unknown[]): Promise<StoredDescription[]> {
-  const { rows } = await db.query<[string, number, number, boolean]>({
-    text: `SELECT fingerprint, paper_id, run_id, EXISTS (
-         SELECT FROM paper_description AS other WHERE other.paper_id = one.paper_id AND other.fingerprint <> one.fingerprint
-       ) FROM paper_description AS one WHERE ${condition}`,
+  const { rows } = await db.query<[string, number, number]>({
+    text: `SELECT fingerprint, paper_id, run_id FROM paper_description WHERE ${condition}`,
     values: [keys],
     rowMode: 'array',
   })
-  return rows.map(([fingerprint, paperId, runId, isOneOfSeveral]) => {
-    return { fingerprint: BigInt(fingerprint), paperId, runId, isOneOfSeveral }
-  })
+  return rows.map(([fingerprint, paperId, runId]) => ({ fingerprint: BigInt(fingerprint), paperId, runId }))
 }

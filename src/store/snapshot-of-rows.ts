@@ -92,15 +92,12 @@ function roles(
 
 /** The names of the categories in the order of their code points, and each paper's, the primary one first. */
 function rankedCategories({ names, papers, positions, codes }: StoredRows['categories'], paperCount: number) {
-  if (names.length > 65_536) {
-    throw new RangeError(`snapshotOfRows requires at most 65536 distinct categories, got ${names.length}`)
-  }
   const order = Array.from(names.keys()).sort((a, b) => Buffer.compare(Buffer.from(names[a]!), Buffer.from(names[b]!)))
   const numbers = inverseOrder(Uint32Array.from(order))
   const categoryOffsets = new Uint32Array(paperCount + 1)
   for (let k = 0; k < papers.length; k++) categoryOffsets[papers[k]! + 1]!++
   for (let p = 0; p < paperCount; p++) categoryOffsets[p + 1]! += categoryOffsets[p]!
-  const paperCategories = new Uint16Array(papers.length)
+  const paperCategories = new Uint32Array(papers.length)
   const placesHeld = new Int32Array(papers.length)
   const next = categoryOffsets.slice()
   for (let k = 0; k < papers.length; k++) {

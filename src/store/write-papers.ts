@@ -49,22 +49,31 @@ export async function updatePapers(tx: pg.PoolClient, changes: readonly PaperCha
   }
 }
 
+/** What this run has read of papers. */
+export interface ReadDescriptions {
+  /** Fingerprints of what had been read before and changed nothing. */
+  readonly again: readonly bigint[]
+  /** By fingerprint, the paper of each description that was news. */
+  readonly news: ReadonlyMap<bigint, number>
+}
+
 /**
- * Records that these descriptions have been read, each of its paper, in this run. Of the papers that they changed, those
- * of earlier runs are forgotten: read once more, they are news again.
+ * Records what has been read in this run. Of papers that there was news of, what earlier runs read and this one has not
+ * read yet is forgotten: read once more, it is news again.
  */
 export async function writeDescriptions(
   tx: pg.PoolClient,
   runId: number,
-  descriptions: ReadonlyMap<bigint, number>,
-  changed: Iterable<number>,
+  { again, news }: ReadDescriptions,
 ): Promise<void> {
-  if (descriptions.size === 0) return
-  const read = [[...descriptions.keys()].map(String), [...descriptions.values()]]
+  if (again.length > 0) {
+    await tx.query('UPDATE paper_description SET run_id = $1 WHERE fingerprint = ANY ($2::int8[])', [runId, again])
+  }
+  if (news.size === 0) return
+  const read = [[...news.keys()].map(String), [...news.values()]]
   await tx.query(
-    `DELETE FROM paper_description WHERE (paper_id = ANY ($4::int[]) AND run_id <> $3)
-       OR (paper_id = ANY ($2::int[]) AND fingerprint = ANY ($1::int8[]))`,
-    [...read, runId, [...changed]],
+    'DELETE FROM paper_description WHERE paper_id = ANY ($2::int[]) AND (run_id <> $3 OR fingerprint = ANY ($1::int8[]))',
+    [...read, runId],
   )
   await tx.query(
     `INSERT INTO paper_description (fingerprint, paper_id, run_id)

@@ -15,7 +15,7 @@ const oneOfEach = {
   teamSize: Uint32Array.of(0, 7),
   dates: Int32Array.of(20240930, 0),
   categoryOffsets: Uint32Array.of(0, 2, 2),
-  paperCategories: Uint16Array.of(4, 1),
+  paperCategories: Uint32Array.of(4, 1),
   retracted: Uint8Array.of(0, 1),
   groups: Uint8Array.of(0, 0, 1),
 }

@@ -38,7 +38,7 @@ export function indexOf({ authorCount, papers, groups = [] }: TestHypergraph): C
     teamSize: Uint32Array.from(papers, (paper) => paper.teamSize ?? paper.authors.length),
     dates: Int32Array.from(papers, (paper) => paper.date ?? 0),
     categoryOffsets,
-    paperCategories: Uint16Array.from(papers.flatMap((paper) => [...(paper.categories ?? [])])),
+    paperCategories: Uint32Array.from(papers.flatMap((paper) => [...(paper.categories ?? [])])),
     retracted: Uint8Array.from(papers, (paper) => (paper.retracted ? 1 : 0)),
     groups: groupFlags,
   })

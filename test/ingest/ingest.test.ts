@@ -13,6 +13,7 @@ import { ingest } from '../../src/ingest/ingest.ts'
 import { defaultBatchLimits } from '../../src/ingest/prepared-batch.ts'
 import { dataVersion, raiseDataVersion } from '../../src/store/data-version.ts'
 import { ImportBusyError } from '../../src/store/import-guard.ts'
+import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { renameAuthor } from '../../src/store/rename-author.ts'
 import { transaction } from '../../src/store/transaction.ts'
 import { undoIdentityEvent } from '../../src/store/undo-identity-event.ts'
@@ -321,6 +322,38 @@ describe('which records mean one paper', () => {
     expect(await titles()).toEqual(['As a preprint', 'As an article'])
   })
 
+  test('one that is known takes no identifier from another where there is news of its paper', async () => {
+    const alpha = paper('Alpha', ['Ann'], { identifiers: doi('10.1/a') })
+    const beta = paper('Beta', ['Cee'], { identifiers: doi('10.1/b') })
+    const joined = paper('Alpha joined', ['Ann'], { identifiers: [...doi('10.1/a'), ...doi('10.1/b')] })
+    await ingestRecords(store, [alpha, beta, joined])
+    const named = async () => (await bibliographyOf(store)).papers.map(({ identifiers }) => identifiers)
+    const identifiers = await named()
+    await ingestRecords(store, [{ ...alpha, abstract: 'New.' }, beta, joined])
+    expect(await named()).toEqual(identifiers)
+  })
+
+  test("papers that nobody signed are one by their venue; titles and names without letters are nobody's", async () => {
+    const front = (venue: string, given: Partial<PaperRecord> = {}) => paper('Front Matter', [], { venue, ...given })
+    await ingestRecords(store, [front('A'), front('Z'), front('A', { citationCount: 1 })])
+    expect(await titles()).toHaveLength(2)
+    await ingestRecords(store, [front('A', { identifiers: doi('10.1/x') }), front('A', { identifiers: doi('10.1/y') })])
+    expect(await titles()).toHaveLength(3)
+    await empty(store)
+    await ingestRecords(store, [paper('!?', ['Ann']), paper('...', ['Ann'])])
+    expect(await titles()).toEqual(['!?', '...'])
+  })
+
+  test('a title that a thousand papers bear holds nobody up, and still finds its own', async () => {
+    const editorial = (k: number, given: Partial<PaperRecord> = {}) =>
+      paper('Editorial', [k % 3 === 0 ? 'Ed Itor' : `Author ${k}`], { volume: String(k + 1), ...given })
+    const editorials = Array.from({ length: 1000 }, (_, k) => editorial(k))
+    await ingestRecords(store, editorials)
+    expect(await titles()).toHaveLength(1000)
+    const again = await ingestRecords(store, [editorial(4, { abstract: 'New.' }), editorial(999, { abstract: 'New.' })])
+    expect(again).toMatchObject({ newPaperCount: 0, updatedPaperCount: 2 })
+  })
+
   test('a record that names a category or an identifier twice has it once', async () => {
     await ingestRecords(store, [
       paper('A', ['Ann'], { categories: ['cs', 'math', 'cs'], identifiers: [...doi('10.1/x'), ...doi('10.1/x')] }),
@@ -597,6 +630,35 @@ describe('whose a name is', () => {
     expect(rows).toEqual([{ name: 'Ann' }])
   })
 
+  test("nobody gets a second ORCID, nor one that is another's who was split off", async () => {
+    const orcid = (value: string) => [{ scheme: 'orcid' as const, value }]
+    const [first, second] = ['0000-0002-1825-0097', '0000-0001-5109-3700']
+    const bob = (value: string) => [{ nameAsPrinted: 'Bob Ray', identifiers: orcid(value) }]
+    await ingestRecords(store, [paper('One', bob(first!))])
+    await ingestRecords(store, [paper('One', bob(second!), { url: 'https://o' }), paper('Two', bob(second!))])
+    const { authors } = await bibliographyOf(store)
+    expect(authors.map(({ identifiers }) => identifiers.join()).sort()).toEqual([`orcid:${second}`, `orcid:${first}`])
+    const { id } = await store.prisma.author.create({ data: { name: 'Bob Ray' } })
+    await store.pool.query(
+      `UPDATE authorship SET author_id = $1 FROM paper WHERE paper.id = paper_id AND title = 'Two'`,
+      [id],
+    )
+    await ingestRecords(store, [paper('Two', bob(second!), { abstract: 'New.' })])
+    expect(await store.prisma.authorIdentifier.count({ where: { authorId: id } })).toBe(0)
+  })
+
+  test('a variant that a record of an author states counts at once', async () => {
+    const robert: AuthorRecord = {
+      name: 'Robert Bobson',
+      kind: 'PERSON',
+      nameVariants: ['Bob Bobson'],
+      identifiers: [],
+      reportedMetrics: [],
+    }
+    await ingestRecords(store, [paper('P', ['Bob Bobson'])], [robert])
+    expect(await store.prisma.author.count()).toBe(1)
+  })
+
   test('an ORCID alone joins nobody', async () => {
     const orcid = [{ scheme: 'orcid' as const, value: '0000-0002-1825-0097' }]
     await ingestRecords(store, [
@@ -827,6 +889,24 @@ describe('what cannot be read', () => {
     })
     expect(result).toMatchObject({ status: 'INTERRUPTED', paperCount: 500 })
     expect(await runs()).toMatchObject([{ status: 'INTERRUPTED', paperCount: 500 }])
+  })
+
+  test('what is odd in one record is rejected with it: the rest comes in', async () => {
+    const figures = { name: 'Ann', kind: 'PERSON', nameVariants: [], identifiers: [] } as const
+    const long = { ...figures, reportedMetrics: [{ name: '文'.repeat(3000), value: 1, asOf: null }] }
+    const result = await ingestRecords(store, [paper('A', ['Ann'], { categories: ['\u0000', '\ufffd'] })], [long])
+    expect(result).toMatchObject({ newPaperCount: 1, rejectedCount: 1 })
+  })
+
+  test('more categories than two bytes count, and more names than a byline has, do no harm', async () => {
+    const crowd = (from: number) =>
+      Array.from({ length: 40_000 }, (_, k) => ({ nameAsPrinted: `N${(from + k).toString(36)}`, position: null }))
+    const cut = { authorListComplete: false, identifiers: [{ scheme: 'doi' as const, value: '10.1/c' }] }
+    const categories = Array.from({ length: 66_000 }, (_, k) => `c${k}`)
+    await ingestRecords(store, [paper('Many', ['Ann'], { categories }), paper('Cut', crowd(0), cut)])
+    await ingestRecords(store, [paper('Cut', crowd(50_000), cut)])
+    const { index, categories: known } = await loadSnapshot(store.pool)
+    expect([index.paperCount, known.length]).toEqual([2, 66_000])
   })
 
   test('characters that no database can hold do not break a batch', async () => {

@@ -32,7 +32,7 @@ describe('laws', () => {
   test('when all that cite are stored, what is left is those of others', () => {
     fc.assert(
       fc.property(storedCitations, ({ citing, selfCiting }) => {
-        expect(citationsByOthers(citing, { citing, selfCiting })).toBe(citing - selfCiting)
+        expect(citationsByOthers(citing, { citing, selfCiting })).toBe(citing === 0 ? null : citing - selfCiting)
       }),
     )
   })
@@ -44,13 +44,13 @@ describe('is unknown', () => {
     expect(citationsByOthers(null, { citing: 0, selfCiting: 0 })).toBeNull()
   })
 
-  test('where citations are stated and none of the citing papers is stored', () => {
+  test('where no citing paper is stored, also where none is stated to be: 0 would pass for looked at', () => {
     expect(citationsByOthers(7, { citing: 0, selfCiting: 0 })).toBeNull()
+    expect(citationsByOthers(0, { citing: 0, selfCiting: 0 })).toBeNull()
     expect(citationsByOthers(7, { citing: 1, selfCiting: 0 })).toBe(7)
   })
 
-  test('but not where no citations are stated to be: 0 is 0', () => {
-    expect(citationsByOthers(0, { citing: 0, selfCiting: 0 })).toBe(0)
+  test('but not where none are stated and some are stored: 0 is 0', () => {
     expect(citationsByOthers(0, { citing: 2, selfCiting: 1 })).toBe(0)
   })
 })
