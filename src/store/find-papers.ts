@@ -60,12 +60,12 @@ export function findSignedPapers(
 ): Promise<number[]> {
   return keys(
     db,
-    `WITH wanted AS (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS signature (title, name))
-     SELECT paper.id FROM wanted JOIN author_name ON author_name.folded = name JOIN authorship USING (author_id)
-       JOIN paper ON paper.id = paper_id AND folded_title = wanted.title
+    `WITH wanted AS (SELECT DISTINCT * FROM unnest($1::text[], $2::text[]) AS signature (folded_title, folded_name))
+     SELECT paper.id FROM wanted JOIN author_name ON folded = folded_name JOIN authorship USING (author_id)
+       JOIN paper ON paper.id = paper_id AND paper.folded_title = wanted.folded_title
      UNION
-     SELECT paper.id FROM wanted JOIN paper ON folded_title = wanted.title
-     WHERE name = '' AND NOT EXISTS (SELECT FROM authorship WHERE paper_id = paper.id)`,
+     SELECT paper.id FROM wanted JOIN paper USING (folded_title)
+     WHERE folded_name = '' AND NOT EXISTS (SELECT FROM authorship WHERE paper_id = paper.id)`,
     [foldedTitles, foldedNames],
   )
 }
