@@ -61,7 +61,7 @@ export class Load {
     if (this.#isFirst && isHeapScarce()) await this.finish()
     const plan = this.#isFirst ? await this.#plan(queriesAfter(this.#written, this.#store.pool), batch) : null
     await this.#written
-    if (this.#options.signal?.aborted) return false
+    if (plan !== null && this.#options.signal?.aborted) return false
     // Somebody else may have written meanwhile, which is no first load any more.
     if (plan === null || !this.#isFirst) await this.#write(batch)
     else {

@@ -149,7 +149,7 @@ describe.concurrent('the options that fetch', () => {
   ])('of %s are those that the source answers', (format, options) => {
     const command = importCommand.commands.find((command) => command.name() === format)!
     const fetching = options === null ? [] : [...options, '--contact']
-    expect(command.options.map(({ long }) => long)).toEqual(['--as-of', ...fetching])
+    expect(command.options.map(({ long }) => long)).toEqual(['--as-of', '--no-assess', ...fetching])
   })
 
   it('stand in the help, with an example', async () => {
@@ -163,7 +163,7 @@ describe.concurrent('the options that fetch', () => {
   it.each([
     [
       'openalex',
-      /^error: missing required argument 'file', or what to fetch \(--author, .*\)\n\(add --help for help\)\n$/,
+      /^error: missing required argument 'path', or what to fetch \(--author, .*\)\n\(add --help for help\)\n$/,
     ],
     [
       'openalex works.jsonl --author A5023888391',
