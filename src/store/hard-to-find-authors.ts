@@ -6,7 +6,7 @@ import { rowBatches } from './row-batches.ts'
 /**
  * The keys of authors whom another database could not find again by what is stored of them: those who bear no
  * identifier of a source's own (an ORCID alone decides nothing), and whose name somebody else bears too, or who bear
- * several, or one without letters. Names are compared as nameKey does; merged records count as their survivors.
+ * several, or one without letters, or several ORCIDs, theirs or printed. Names are compared as nameKey does; merged records count as their survivors.
  */
 export async function hardToFindAuthors(tx: pg.PoolClient): Promise<Set<number>> {
   const found = new Set<number>()
@@ -19,7 +19,7 @@ export async function hardToFindAuthors(tx: pg.PoolClient): Promise<Set<number>>
   return found
 }
 
-/** An author's key, the shown name unless it is recorded, a folded name, whether several names or bearers meet. */
+/** An author's key, the shown name unless it is recorded, a folded name, whether several names, bearers or ORCIDs meet. */
 type Unidentified = [id: number, name: string | null, key: string | null, severalMeet: boolean]
 
 const unidentified = `${withMerged}, bearer AS (
@@ -31,8 +31,14 @@ const unidentified = `${withMerged}, bearer AS (
     FROM bearer JOIN borne USING (folded) GROUP BY owner_id
   ), identified AS (
     SELECT owner_id FROM ${ownedRows('author_identifier')} WHERE scheme <> 'orcid'
+  ), at_odds AS (
+    SELECT owner_id FROM (
+      SELECT owner_id, value FROM ${ownedRows('author_identifier')} WHERE scheme = 'orcid'
+      UNION SELECT owner_id, orcid FROM ${ownedRows('authorship')} WHERE orcid IS NOT NULL
+    ) AS orcid GROUP BY owner_id HAVING count(*) > 1
   )
-  SELECT author.id, CASE WHEN recorded.id IS NULL THEN author.name END, named.folded, coalesce(several_meet, false)
+  SELECT author.id, CASE WHEN recorded.id IS NULL THEN author.name END, named.folded,
+    coalesce(several_meet, false) OR EXISTS (SELECT FROM at_odds WHERE at_odds.owner_id = author.id)
   FROM author LEFT JOIN named ON owner_id = author.id
     LEFT JOIN author_name AS recorded ON recorded.author_id = author.id AND recorded.name = author.name
   WHERE NOT EXISTS (SELECT FROM merged WHERE merged.id = author.id)
