@@ -41,7 +41,7 @@ export class AuthorResolver {
     const [bearer] = this.identifiedAs(mention)
     const known = bearer ?? this.#namesake(mention)
     const author = known ?? this.#add(mention, shown ?? nameToShow(mention))
-    this.#learn(author, mention, known === undefined)
+    this.#learn(author, mention, known === undefined || shown !== undefined)
     this.#resolved.set(mention.text, author.authorId)
     return author.authorId
   }
@@ -118,24 +118,26 @@ export class AuthorResolver {
   }
 
   /** Notes of the author what the mention says. */
-  #learn(author: Bearer, mention: Mention, isNew: boolean): void {
+  #learn(author: Bearer, mention: Mention, isFree: boolean): void {
     this.names.push({ authorId: author.authorId, name: mention.name, nameKey: mention.nameKey })
     this.#directory.addName(mention.kind, mention.nameKey, author)
-    for (const identifier of mention.identifiers) this.#addIdentifier(author, identifier, isNew)
+    for (const identifier of mention.identifiers) this.#addIdentifier(author, identifier, isFree)
   }
 
   /**
-   * What is another author's stays theirs, and nobody gets a second ORCID. But an ORCID that somebody new bears as well
-   * is noted of both: they may be one person.
+   * What is another author's stays theirs, and a byline gives nobody a second ORCID. But an ORCID that somebody new bears
+   * as well, or of whom a record says so, is noted of both: they may be one person.
    */
-  #addIdentifier(author: Bearer, identifier: Identifier, isNew = false): void {
+  #addIdentifier(author: Bearer, identifier: Identifier, isFree = false): void {
     const key = identifierKey(identifier)
     const bearers = this.#directory.bearersOfIdentifier(key)
     const isTaken = bearers.length > 0 && !bearers.includes(author)
-    if (isTaken && (isOwn(identifier) || !isNew)) return
+    if (isTaken && (isOwn(identifier) || !isFree)) return
     if (isOwn(identifier)) author.identified = true
-    else if (author.orcids.length > 0 && !author.orcids.includes(identifier.value)) return
-    else author.orcids = [identifier.value]
+    else if (!author.orcids.includes(identifier.value)) {
+      if (author.orcids.length > 0 && !isFree) return
+      author.orcids = [...author.orcids, identifier.value]
+    }
     this.#directory.addIdentifier(key, author)
     this.identifiers.push({ authorId: author.authorId, ...identifier })
   }
