@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { dataVersion, raiseDataVersion } from '../store/data-version.ts'
 import type { ImportGuard } from '../store/import-guard.ts'
 import { type ImportCounts, updateImportRun } from '../store/import-runs.ts'
+import { lockWriting } from '../store/lock-writing.ts'
 import { restoreOwed, takeDownCostly } from '../store/owed-definitions.ts'
 import { type Queries, queriesAfter } from '../store/queries.ts'
 import type { Store } from '../store/store.ts'
@@ -140,7 +141,7 @@ export class Load {
   async #transaction(work: (tx: pg.PoolClient, isKnown: boolean) => Promise<ImportCounts | false>): Promise<boolean> {
     let version = this.#version
     const counts = await transaction(this.#store.pool, async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [ingestLock])
+      await lockWriting(tx)
       const isKnown = this.#version === null || this.#version === (await dataVersion(tx))
       const counts = await work(tx, isKnown)
       version = await dataVersion(tx)
@@ -174,9 +175,6 @@ const NOTHING: ImportCounts = {
   updatedPaperCount: 0,
   rejectedCount: 0,
 }
-
-/** Two batches at once could each take the same name for a new author. */
-const ingestLock = 0x65746169
 
 /** lock_not_available, insufficient_privilege */
 const NOT_TO_BE_TAKEN_DOWN: ReadonlySet<unknown> = new Set(['55P03', '42501'])

@@ -50,15 +50,14 @@ export class PaperCatalogue {
   static async open(db: Queries, batch: PreparedBatch, keys: PaperKeys, runId: number): Promise<PaperCatalogue> {
     const { papers } = batch
     const descriptions = papers.count === 0 ? [] : await keys.descriptions(db, papers)
-    const known = new Set(descriptions.map(({ fingerprint }) => fingerprint))
-    const unknown = Array.from(papers.fingerprints.keys()).filter((k) => !known.has(papers.fingerprints[k]!))
+    const knownAs = new Map(descriptions.map(({ fingerprint, paperId }) => [fingerprint, paperId]))
+    const unknown = Array.from(papers.fingerprints.keys()).filter((k) => !knownAs.has(papers.fingerprints[k]!))
     const alike = unknown.length === 0 ? [] : await keys.alike(db, batch, unknown)
     const stored = await findPapers(db, [...alike])
     // A record that is known is merged again where there is news of its paper, and must take nothing from another.
     const papersWithNews = new Set(stored.map(({ id }) => id))
-    const knownPapers = new Map(descriptions.map(({ fingerprint, paperId }) => [fingerprint, paperId]))
     const concerned = Array.from(papers.fingerprints.keys()).filter((k) =>
-      papersWithNews.has(knownPapers.get(papers.fingerprints[k]!) ?? 0),
+      papersWithNews.has(knownAs.get(papers.fingerprints[k]!) ?? 0),
     )
     const others = concerned.length === 0 ? [] : await keys.alike(db, batch, concerned)
     const more = await findPapers(

@@ -5,7 +5,7 @@ import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { ImportRun } from './import-run.ts'
 import { connectionCost } from './page.ts'
-import { type RowOrder, type RowSlice, rowPage } from './row-page.ts'
+import { isInteger, type RowOrder, type RowSlice, rowPage } from './row-page.ts'
 
 const ImportRejection = builder.prismaObject('ImportRejection', {
   fields: (t) => ({
@@ -33,7 +33,11 @@ builder.objectField(ImportRun, 'rejections', (t) =>
   ),
 )
 
-const inOrderOfInput: RowOrder<RejectionRow> = { order: 'RECORD', placeOf: ({ record, id }) => [record, id] }
+const inOrderOfInput: RowOrder<RejectionRow> = {
+  order: 'RECORD',
+  placeOf: ({ record, id }) => [record, id],
+  isValue: isInteger,
+}
 
 /** One loader for each slice that the operation asks for: rejections of many runs go into one statement. */
 function sliceLoader(context: Context, slice: RowSlice): DataLoader<number, SlicedRejections> {

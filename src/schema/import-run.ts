@@ -9,7 +9,7 @@ import type { Context } from './context.ts'
 import { globalId } from './global-id.ts'
 import { ImportFormat } from './import-format.ts'
 import { connectionCost } from './page.ts'
-import { type RowOrder, type RowSlice, rowPage } from './row-page.ts'
+import { isInteger, type RowOrder, type RowSlice, rowPage } from './row-page.ts'
 
 const ImportStatus = builder.enumType('ImportStatus', {
   description: 'How an import run stands.',
@@ -74,7 +74,7 @@ builder.queryField('importRuns', (t) =>
   ),
 )
 
-const newestFirst: RowOrder<StoredImportRun> = { order: 'NEWEST', placeOf: ({ id }) => [id, id] }
+const newestFirst: RowOrder<StoredImportRun> = { order: 'NEWEST', placeOf: ({ id }) => [id, id], isValue: isInteger }
 
 async function sliceOfRuns({ prisma }: Store, { limit, after, before, fromBack }: RowSlice) {
   const between = { ...(after && { lt: after[1] }), ...(before && { gt: before[1] }) }

@@ -2,14 +2,6 @@ import type pg from 'pg'
 import { raiseDataVersion } from './data-version.ts'
 import type { IdentityDetails, IdentityEvent, IdentityEventKind } from './identity-event.ts'
 
-/** What an import holds while it writes a batch. */
-const writingLock = 0x65746169
-
-/** Waits until no import and no other decision is writing, and keeps them waiting until the transaction ends. */
-export async function lockIdentity(tx: pg.PoolClient): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock($1)', [writingLock])
-}
-
 export interface NewIdentityEvent<Kind extends IdentityEventKind> {
   readonly kind: Kind
   readonly authorId: number

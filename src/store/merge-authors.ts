@@ -1,8 +1,9 @@
 import type pg from 'pg'
 import { IdentityError } from './identity-error.ts'
 import { regroup } from './identity-groups.ts'
-import { identityEventsFor, lockIdentity, recordIdentityEvent, undoneMergesOn } from './identity-log.ts'
+import { identityEventsFor, recordIdentityEvent, undoneMergesOn } from './identity-log.ts'
 import { identityRecords, recordsOfPersons } from './identity-records.ts'
+import { lockWriting } from './lock-writing.ts'
 
 export interface Merge {
   readonly survivorId: number
@@ -16,7 +17,7 @@ export interface Merge {
  * Returns the event's key.
  */
 export async function mergeAuthors(tx: pg.PoolClient, { survivorId, duplicateIds, reason }: Merge): Promise<number> {
-  await lockIdentity(tx)
+  await lockWriting(tx)
   const [survivor] = await identityRecords(tx, 'survivor', [survivorId])
   const duplicates = await identityRecords(tx, 'duplicates', duplicateIds)
   if (duplicates.length === 0) throw new IdentityError('duplicates', 'at least one author', [])
@@ -37,7 +38,7 @@ export async function mergeAuthors(tx: pg.PoolClient, { survivorId, duplicateIds
  * a merge of two of them that was undone, a split that parted two of them and stands.
  */
 export async function joinAsStated(tx: pg.PoolClient, authorIds: readonly number[], reason: string): Promise<boolean> {
-  await lockIdentity(tx)
+  await lockWriting(tx)
   const records = (await identityRecords(tx, 'authorIds', authorIds)).sort((a, b) => a.id - b.id)
   const persons = new Set(records.map(({ survivorId }) => survivorId))
   const kinds = new Set(records.map(({ kind }) => kind))

@@ -2,9 +2,10 @@ import type pg from 'pg'
 import { nameKey } from '../bibliography/name-key.ts'
 import { IdentityError } from './identity-error.ts'
 import type { Spelling } from './identity-event.ts'
-import { lockIdentity, recordIdentityEvent } from './identity-log.ts'
+import { recordIdentityEvent } from './identity-log.ts'
 import { addSpellings, applyHiding, applyNames, requireName } from './identity-names.ts'
 import { identityRecords, recordsOfPersons } from './identity-records.ts'
+import { lockWriting } from './lock-writing.ts'
 
 export interface Rename {
   readonly authorId: number
@@ -19,7 +20,7 @@ export async function renameAuthor(
   tx: pg.PoolClient,
   { authorId, newName, hideFormer, reason }: Rename,
 ): Promise<number> {
-  await lockIdentity(tx)
+  await lockWriting(tx)
   const [record] = await identityRecords(tx, 'author', [authorId])
   const [survivor] = await identityRecords(tx, 'author', [record!.survivorId])
   const { id, name: from } = survivor!

@@ -3,9 +3,10 @@ import { nameKey } from '../bibliography/name-key.ts'
 import { displayName, parsePersonName } from '../bibliography/person-name.ts'
 import { IdentityError } from './identity-error.ts'
 import type { MovedSignature } from './identity-event.ts'
-import { lockIdentity, recordIdentityEvent } from './identity-log.ts'
+import { recordIdentityEvent } from './identity-log.ts'
 import { addSpellings, requireName } from './identity-names.ts'
 import { type IdentityRecord, identityRecords, recordsOfPersons } from './identity-records.ts'
+import { lockWriting } from './lock-writing.ts'
 
 export interface Split {
   readonly authorId: number
@@ -26,7 +27,7 @@ export async function splitAuthor(
   tx: pg.PoolClient,
   { authorId, paperIds, intoId, newName, reason }: Split,
 ): Promise<{ readonly eventId: number; readonly authorId: number }> {
-  await lockIdentity(tx)
+  await lockWriting(tx)
   const [author] = await identityRecords(tx, 'author', [authorId])
   const into = intoId === null ? null : await otherAuthor(tx, author!, intoId)
   if (into !== null && newName !== null) throw new IdentityError('newName', 'that no `into` is given', newName)

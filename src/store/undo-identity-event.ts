@@ -3,8 +3,9 @@ import { nameKey } from '../bibliography/name-key.ts'
 import { IdentityError } from './identity-error.ts'
 import type { IdentityEvent, IdentityEventKind, MovedSignature } from './identity-event.ts'
 import { regroup } from './identity-groups.ts'
-import { identityEvent, laterSplitsFrom, lockIdentity, recordIdentityEvent, undoingOf } from './identity-log.ts'
+import { identityEvent, laterSplitsFrom, recordIdentityEvent, undoingOf } from './identity-log.ts'
 import { applyHiding, applyNames, forgetSpellings } from './identity-names.ts'
+import { lockWriting } from './lock-writing.ts'
 
 /**
  * Takes a decision back by a later one that says so, in any order but one: signatures that a later split moved on go
@@ -15,7 +16,7 @@ export async function undoIdentityEvent(
   id: number,
   reason: string | null,
 ): Promise<{ readonly eventId: number; readonly authorId: number }> {
-  await lockIdentity(tx)
+  await lockWriting(tx)
   const event = await identityEvent(tx, id)
   const found = { typename: 'IdentityEvent', key: id } as const
   if (event === null) throw new IdentityError('id', 'the id of a stored identity event', found)
