@@ -16,6 +16,12 @@ export interface HashedScope {
 /** The scope of no bounds, for what is asked of all data. */
 export const unbounded: HashedScope = { hash: 'unbounded', ties: defaultTieScope }
 
+/** Who waits for answers. */
+export interface Asker {
+  /** Aborted when nobody waits any more. Read when there is something to break off, and not before. */
+  readonly signal: AbortSignal
+}
+
 /** What one asker may ask of the data of one version. */
 export interface SnapshotAnalysis {
   /** The answer to a question about a few authors. */
@@ -64,18 +70,22 @@ export class Analysis {
     this.#preparation = new AbortController()
   }
 
-  /** The analysis of one data version for one asker, who has gone when the signal aborts. */
-  of(snapshot: Snapshot, asker?: AbortSignal): SnapshotAnalysis {
-    // One asker may ask much.
-    if (asker) setMaxListeners(0, asker)
+  /** The analysis of one data version for one asker. */
+  of(snapshot: Snapshot, asker?: Asker): SnapshotAnalysis {
+    const gone = () => {
+      // One asker may ask much.
+      if (asker) setMaxListeners(0, asker.signal)
+      return asker?.signal
+    }
     const ask = (name: string, scope: HashedScope, ...args: unknown[]) =>
-      this.#questions.run({ snapshot, scope: only(scope), name, args }, asker)
+      this.#questions.run({ snapshot, scope: only(scope), name, args }, gone())
     const key = (name: string, { hash }: HashedScope, args: unknown[]) =>
       JSON.stringify([snapshot.version, hash, name, ...args])
     const measure = (name: string, scope: HashedScope, ...args: unknown[]) => {
       const pool = name in dataMeasures ? this.#dataMeasures : this.#networkMeasures
       const task = { snapshot, scope: only(scope), name, args }
-      return this.#kept.get(key(name, scope, args), (abandoned) => pool.run(task, abandoned, asker), asker)
+      const signal = gone()
+      return this.#kept.get(key(name, scope, args), (abandoned) => pool.run(task, abandoned, signal), signal)
     }
     const computedAt = (name: string, scope: HashedScope) => this.#kept.finishedAt(key(name, scope, []))
     return { ask, measure, computedAt } as SnapshotAnalysis
@@ -88,7 +98,7 @@ export class Analysis {
   prepare(snapshot: Snapshot): void {
     this.#preparation.abort()
     this.#preparation = new AbortController()
-    const { ask, measure } = this.of(snapshot, this.#preparation.signal)
+    const { ask, measure } = this.of(snapshot, this.#preparation)
     const usual: Promise<unknown>[] = [
       // Of no interest but that the thread is there then, and has the data.
       ...(snapshot.index.authorCount > 0 ? [ask('constraint', unbounded, 0)] : []),

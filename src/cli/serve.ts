@@ -63,10 +63,13 @@ async function answer(
   const { index } = live.current
   console.log(`Index: ${index.authorCount} authors, ${index.paperCount} papers`)
   // Loaded here: the other commands start without GraphQL.
-  const { yogaServer } = await import('../server/yoga.ts')
+  const [{ yogaServer }, { requestListener }] = await Promise.all([
+    import('../server/yoga.ts'),
+    import('../server/request-listener.ts'),
+  ])
   const yoga = yogaServer({ store, analysis, snapshot: () => live.current, searchBudget, stopping: stopped })
   if (stopped.aborted) return
-  const server = await listen(yoga, host, port)
+  const server = await listen(requestListener({ yoga }), host, port)
   console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)
   if (!stopped.aborted) await once(stopped, 'abort')
   console.log('Stopping')

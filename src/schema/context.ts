@@ -1,4 +1,4 @@
-import type { SnapshotAnalysis } from '../analysis/analysis.ts'
+import type { Asker, SnapshotAnalysis } from '../analysis/analysis.ts'
 import type { ImportProgress } from '../store/import-progress.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
@@ -15,8 +15,8 @@ export interface Context {
   readonly imports: SmallImports
   /** How import runs get on, in this process and in others. */
   readonly importProgress: ImportProgress
-  /** Aborted when the client goes away. */
-  readonly signal: AbortSignal
+  /** Who waits for the answer. */
+  readonly asker: Asker
   /** Computations beside the event loop, on the same data; they end when the request is given up. */
   readonly analysis: SnapshotAnalysis
   /** The snapshot that a request arriving now would pin: of a later data version, maybe. */

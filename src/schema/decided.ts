@@ -56,7 +56,7 @@ async function pinVersion(context: Context, version: string): Promise<void> {
   const until = performance.now() + patience
   while (counterOf(context.newest().version) < counterOf(version)) {
     if (performance.now() > until) throw notShownYet()
-    await sleep(20, null, { signal: context.signal })
+    await sleep(20, null, { signal: context.asker.signal })
   }
   const snapshot = context.newest()
   Object.assign(context, { snapshot, analysis: context.analysisOf(snapshot) }, initContextCache())

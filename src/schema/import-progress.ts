@@ -16,7 +16,7 @@ builder.subscriptionField('importProgress', (t) =>
   }),
 )
 
-async function follow(id: string, { importProgress, signal }: Context) {
+async function follow(id: string, { importProgress, asker: { signal } }: Context) {
   const key = parseKey('run', 'ImportRun', id)
   if (importProgress.followerCount >= mostFollowers) throw tooManyFollow()
   const followed = await importProgress.follow(key)

@@ -1,5 +1,8 @@
 import { createGraphQLError, type Plugin } from 'graphql-yoga'
 
+/** Bytes that the body of a request may have. */
+export const longestBody = 1_048_576
+
 /** Refuses requests whose body is longer than `maxBytes`, before it is read where the length is stated. */
 export function useBodyLimit(maxBytes: number): Plugin {
   const tooLong = () =>

@@ -7,8 +7,8 @@ import type { Store } from '../store/store.ts'
  * not asked. Other schemes are left to whatever stands in front of the server. A token that is not good, or a database
  * that does not answer, refuses only those who need it: the public part is answered all the same.
  */
-export function requestAccess({ pool }: Store, headers: Headers): Access | Promise<Access> {
-  const [, token] = /^bearer +(.*)$/i.exec(headers.get('authorization') ?? '') ?? []
+export function requestAccess({ pool }: Store, authorization: string | null | undefined): Access | Promise<Access> {
+  const [, token] = /^bearer +(.*)$/i.exec(authorization ?? '') ?? []
   if (token === undefined) return { kind: 'nobody', tokenGiven: false }
   return bearerOf(pool, token.trim()).then(
     (bearer): Access => (bearer ? { kind: 'bearer', bearer } : { kind: 'nobody', tokenGiven: true }),

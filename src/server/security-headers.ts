@@ -1,4 +1,4 @@
-import type { Plugin } from 'graphql-yoga'
+import type { Step } from './request-listener.ts'
 
 /** What a page of ours may load: its own origin's files, and the styles and fonts that GraphiQL's editor writes inline. */
 const contentSecurityPolicy = [
@@ -14,14 +14,9 @@ const contentSecurityPolicy = [
 ].join('; ')
 
 /** Tells browsers to load nothing from elsewhere, to guess no types and to show our pages in nobody's frame. */
-export function useSecurityHeaders(): Plugin {
-  return {
-    onResponse({ response }) {
-      response.headers.set('x-content-type-options', 'nosniff')
-      response.headers.set('referrer-policy', 'same-origin')
-      if (response.headers.get('content-type')?.includes('text/html')) {
-        response.headers.set('content-security-policy', contentSecurityPolicy)
-      }
-    },
-  }
+export const setSecurityHeaders: Step = ({ response }, next) => {
+  response.setHeader('x-content-type-options', 'nosniff')
+  response.setHeader('referrer-policy', 'same-origin')
+  response.setHeader('content-security-policy', contentSecurityPolicy)
+  next()
 }

@@ -1,4 +1,4 @@
-import { createYoga } from 'graphql-yoga'
+import { createYoga, type YogaInitialContext } from 'graphql-yoga'
 import type { Analysis } from '../analysis/analysis.ts'
 import type { Access } from '../schema/access.ts'
 import type { Context } from '../schema/context.ts'
@@ -9,16 +9,17 @@ import { SmallImports } from '../schema/small-imports.ts'
 import { ImportProgress } from '../store/import-progress.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
-import { useBodyLimit } from './body-limit.ts'
+import type { Arrival } from './arrival.ts'
+import { longestBody, useBodyLimit } from './body-limit.ts'
+import { useCompiledExecution } from './documents/use-compiled-execution.ts'
+import { useKnownDocuments } from './documents/use-known-documents.ts'
 import { useFrontDoor } from './front-door.ts'
 import { graphiqlPage, useGraphiQLFiles } from './graphiql.ts'
 import { useQuerySize } from './query-size.ts'
-import { useReferenceExecutor } from './reference-executor.ts'
 import { requestAccess } from './request-access.ts'
 import { useRequestParameters } from './request-parameters.ts'
-import { useSecurityHeaders } from './security-headers.ts'
 
-const endpoint = '/graphql'
+export const endpoint = '/graphql'
 
 export interface YogaOptions {
   readonly store: Store
@@ -30,6 +31,13 @@ export interface YogaOptions {
   readonly stopping?: AbortSignal
 }
 
+/** What the server hands to Yoga with a request; a request that came by another way has none. */
+export interface ServerContext {
+  readonly arrival?: Arrival
+}
+
+export type Yoga = ReturnType<typeof yogaServer>
+
 /** The API over HTTP, as a function from request to response. */
 export function yogaServer({ store, analysis, snapshot, searchBudget, stopping }: YogaOptions) {
   const imports = new SmallImports(store)
@@ -37,21 +45,21 @@ export function yogaServer({ store, analysis, snapshot, searchBudget, stopping }
   const shared = { store, imports, importProgress, searchBudget }
   // They have no end of their own to wait for.
   stopping?.addEventListener('abort', () => importProgress.close(), { once: true })
-  return createYoga({
+  return createYoga<ServerContext, Context>({
     schema,
     graphqlEndpoint: endpoint,
     landingPage: false,
     // Nothing is uploaded, and what went wrong inside is for the log, whatever NODE_ENV says.
     multipart: false,
     maskedErrors: { isDev: false },
+    parserAndValidationCache: false,
     // Without cookies: any page may ask, and change data with a token that its user has given it.
     cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
-    context: ({ request }): Context | Promise<Context> => {
+    context: ({ request, arrival }: YogaInitialContext & ServerContext): Context | Promise<Context> => {
       const context = (access: Access): Context => {
         // Pinned here, once: all fields of an operation see the same data.
         const pinned = snapshot()
-        const analysisOf = (of: Snapshot) => requestAnalysis(analysis.of(of, request.signal))
-        const { signal } = request
+        const analysisOf = (of: Snapshot) => requestAnalysis(analysis.of(of, request))
         return {
           ...shared,
           snapshot: pinned,
@@ -59,10 +67,10 @@ export function yogaServer({ store, analysis, snapshot, searchBudget, stopping }
           access,
           analysis: analysisOf(pinned),
           analysisOf,
-          signal,
+          asker: request,
         }
       }
-      const access = requestAccess(store, request.headers)
+      const access = arrival?.access ?? requestAccess(store, request.headers.get('authorization'))
       return access instanceof Promise ? access.then(context) : context(access)
     },
     graphiql: () => ({
@@ -76,18 +84,18 @@ export function yogaServer({ store, analysis, snapshot, searchBudget, stopping }
     }),
     renderGraphiQL: graphiqlPage,
     plugins: [
-      // On the way out of every response
-      useSecurityHeaders(),
       // Before GraphQL looks at the address
       useFrontDoor(endpoint),
       useGraphiQLFiles(),
       // Before a body is read
-      useBodyLimit(1_048_576),
+      useBodyLimit(longestBody),
       useRequestParameters(),
       // Before a query is understood
       useQuerySize(20_000),
-      // Fields answered in the order of the query
-      useReferenceExecutor(),
+      // Each text parsed and validated once
+      useKnownDocuments(),
+      // Fields answered in the order of the query, by code where it comes again and again
+      useCompiledExecution(),
       // When the server is taken down
       { onDispose: () => Promise.all([imports.close(), importProgress.close()]).then(() => {}) },
     ],
