@@ -1,8 +1,6 @@
-import type { AuthorshipRow } from '../store/byline-pages.ts'
-import { papersOf } from '../store/snapshot.ts'
-import { signatureOf } from './authorship.ts'
+import { papersOf, printedNameAt, SignatureMark, type Snapshot } from '../store/snapshot.ts'
+import { isMarked, positionOf, signatureOf } from './authorship.ts'
 import { builder, documented } from './builder.ts'
-import type { Context } from './context.ts'
 import { Author, Paper, type PaperNode } from './nodes.ts'
 import { connectionCost, page } from './page.ts'
 import { PaperFilter, paperPredicate } from './paper-filter.ts'
@@ -19,13 +17,13 @@ builder.objectField(Author, 'papers', (t) =>
         filter: t.arg({ type: PaperFilter, description: 'Which papers; all when left out.' }),
         orderBy: t.arg({ type: PaperOrder, description: 'In which order.' }),
       },
-      resolve: async ({ id, v }, { filter, orderBy, ...args }, context) => {
+      resolve: async ({ v }, { filter, orderBy, ...args }, context) => {
         const { snapshot } = context
         const papers = papersOf(snapshot, v)
         const passes = await paperPredicate(filter, context)
         const listed = await paperOrdering.list(context, passes ? papers.filter(passes) : papers, orderBy)
         const { edges, ...rest } = page(args, listed)
-        return { ...rest, edges: edges.map((edge) => ({ ...edge, authorId: id })) }
+        return { ...rest, edges: edges.map((edge) => ({ ...edge, v })) }
       },
     },
     {
@@ -42,25 +40,23 @@ builder.objectField(Author, 'papers', (t) =>
         position: t.int({
           nullable: true,
           description: documented('Authorship', 'position'),
-          resolve: async (edge, _, context) => (await signature(edge, context)).position,
+          resolve: (edge, _, { snapshot }) => positionOf(snapshot, signature(edge, snapshot)),
         }),
         nameAsPrinted: t.string({
           description: documented('Authorship', 'nameAsPrinted'),
-          resolve: async (edge, _, context) => (await signature(edge, context)).nameAsPrinted,
+          resolve: (edge, _, { snapshot }) => printedNameAt(snapshot, signature(edge, snapshot)),
         }),
         corresponding: t.boolean({
           description: documented('Authorship', 'corresponding'),
-          resolve: async (edge, _, context) => (await signature(edge, context)).corresponding,
+          resolve: (edge, _, context) =>
+            isMarked(context, signature(edge, context.snapshot), SignatureMark.CORRESPONDING),
         }),
       }),
     },
   ),
 )
 
-/** The signature that an edge between an author and a paper stands for. */
-function signature(
-  { authorId, node }: { authorId: number; node: PaperNode },
-  context: Context,
-): Promise<AuthorshipRow> {
-  return signatureOf(context).load({ paperId: node.id, authorId })
+/** The signature that an edge between an author and a paper stands for: the author's first one there. */
+function signature({ v, node }: { v: number; node: PaperNode }, snapshot: Snapshot): number {
+  return signatureOf(snapshot, node.p, v)
 }

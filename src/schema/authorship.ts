@@ -1,30 +1,55 @@
 import { createContextCache } from '@pothos/core'
 import DataLoader from 'dataloader'
-import { type AuthorshipRow, signaturesOf } from '../store/byline-pages.ts'
+import { type SignatureDetails, signatureDetails } from '../store/signature-details.ts'
+import { printedNameAt, SignatureMark, type Snapshot } from '../store/snapshot.ts'
 import { builder, documented } from './builder.ts'
-import { bylinePage } from './byline-page.ts'
 import type { Context } from './context.ts'
 import { dataChanged } from './errors.ts'
-import { Author, authorOf, Paper, paperOf } from './nodes.ts'
-import { connectionCost } from './page.ts'
+import { Author, authorAt, Paper, paperAt } from './nodes.ts'
+import { connectionCost, type OrderedList, page } from './page.ts'
 
-const Authorship = builder.objectRef<AuthorshipRow>('Authorship').implement({
+/** A signature by its place in the snapshot's columns: the k-th, which stands on the byline of p. */
+export interface Signature {
+  readonly p: number
+  readonly k: number
+}
+
+const Authorship = builder.objectRef<Signature>('Authorship').implement({
   description: 'One name on one byline.',
   fields: (t) => ({
-    position: t.exposeInt('position', { nullable: true, description: documented('Authorship', 'position') }),
-    nameAsPrinted: t.exposeString('nameAsPrinted', { description: documented('Authorship', 'nameAsPrinted') }),
-    affiliations: t.exposeStringList('affiliations', { description: documented('Authorship', 'affiliations') }),
-    orcid: t.exposeString('orcid', { nullable: true, description: documented('Authorship', 'orcid') }),
-    corresponding: t.exposeBoolean('corresponding', { description: documented('Authorship', 'corresponding') }),
+    position: t.int({
+      nullable: true,
+      description: documented('Authorship', 'position'),
+      resolve: ({ k }, _, { snapshot }) => positionOf(snapshot, k),
+    }),
+    nameAsPrinted: t.string({
+      description: documented('Authorship', 'nameAsPrinted'),
+      resolve: ({ k }, _, { snapshot }) => printedNameAt(snapshot, k),
+    }),
+    affiliations: t.stringList({
+      description: documented('Authorship', 'affiliations'),
+      resolve: ({ k }, _, context) =>
+        isMarked(context, k, SignatureMark.AFFILIATED) ? detailsOf(context, k, ({ affiliations }) => affiliations) : [],
+    }),
+    orcid: t.string({
+      nullable: true,
+      description: documented('Authorship', 'orcid'),
+      resolve: ({ k }, _, context) =>
+        isMarked(context, k, SignatureMark.ORCID) ? detailsOf(context, k, ({ orcid }) => orcid) : null,
+    }),
+    corresponding: t.boolean({
+      description: documented('Authorship', 'corresponding'),
+      resolve: ({ k }, _, context) => isMarked(context, k, SignatureMark.CORRESPONDING),
+    }),
     author: t.field({
       type: Author,
       description: documented('Authorship', 'author'),
-      resolve: ({ authorId }, _, { snapshot }) => authorOf(snapshot, authorId) ?? dataChanged(),
+      resolve: ({ k }, _, { snapshot }) => authorAt(snapshot, snapshot.bylines.authors[k]!),
     }),
     paper: t.field({
       type: Paper,
       description: documented('Authorship', 'paper'),
-      resolve: ({ paperId }, _, { snapshot }) => paperOf(snapshot, paperId) ?? dataChanged(),
+      resolve: ({ p }, _, { snapshot }) => paperAt(snapshot, p),
     }),
   }),
 })
@@ -35,7 +60,7 @@ builder.objectField(Paper, 'authorships', (t) =>
       type: Authorship,
       description: 'The byline, in its order; names that the source’s cut hides come last.',
       complexity: connectionCost,
-      resolve: bylinePage,
+      resolve: ({ p }, args, { snapshot }) => page(args, byline(snapshot, p)),
     },
     {
       name: 'AuthorshipConnection',
@@ -48,11 +73,42 @@ builder.objectField(Paper, 'authorships', (t) =>
   ),
 )
 
-/** The first signature of an author on a paper, one statement for all pairs that a level of the answer asks about. */
-export const signatureOf = createContextCache(
-  ({ store }: Context) =>
-    new DataLoader<{ paperId: number; authorId: number }, AuthorshipRow, string>(
-      async (pairs) => (await signaturesOf(store.pool, pairs)).map((row) => row ?? dataChanged()),
-      { cacheKeyFn: ({ paperId, authorId }) => `${paperId} ${authorId}` },
-    ),
+function byline(snapshot: Snapshot, p: number): OrderedList<Signature> {
+  const { offsets, ids } = snapshot.bylines
+  const start = offsets[p]!
+  return {
+    order: 'BYLINE',
+    descending: false,
+    length: offsets[p + 1]! - start,
+    at: (place) => ({ p, k: start + place }),
+    sortKeyAt: (place) => [positionOf(snapshot, start + place), ids[start + place]!],
+  }
+}
+
+/** Null where the byline's cut hides it. */
+export function positionOf({ bylines }: Snapshot, k: number): number | null {
+  return bylines.positions[k] || null
+}
+
+export function isMarked({ snapshot }: Context, k: number, mark: number): boolean {
+  return (snapshot.bylines.marks[k]! & mark) !== 0
+}
+
+/** The first signature of v on the byline of p. */
+export function signatureOf({ bylines }: Snapshot, p: number, v: number): number {
+  return bylines.authors.indexOf(v, bylines.offsets[p])
+}
+
+/** What the database has of a signature; one that it no longer has was taken away since the snapshot. */
+async function detailsOf<Detail>(
+  context: Context,
+  k: number,
+  detail: (details: SignatureDetails) => Detail,
+): Promise<Detail> {
+  return detail((await details(context).load(context.snapshot.bylines.ids[k]!)) ?? dataChanged())
+}
+
+/** One statement for all signatures that a level of the answer asks about. */
+const details = createContextCache(
+  ({ store }: Context) => new DataLoader<number, SignatureDetails | null>((ids) => signatureDetails(store.pool, ids)),
 )

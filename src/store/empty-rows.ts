@@ -23,7 +23,14 @@ export function emptyRows(): StoredRows {
     },
     novelty: new Float64Array(0),
     categories: { names: [], papers: integers, positions: integers, codes: integers },
-    signatures: { papers: integers, authors: integers, positions: integers },
+    signatures: {
+      ids: integers,
+      papers: integers,
+      authors: integers,
+      positions: integers,
+      marks: flags,
+      printedNames: new GrowingTexts(),
+    },
     references: { citing: integers, cited: integers },
   }
 }

@@ -15,7 +15,7 @@ import { wordSum } from './word-sum.ts'
 
 const magic = 'etal-snp'
 /** To be raised when a column of the same name and type comes to mean something else. */
-const formatVersion = 3
+const formatVersion = 4
 /** Reads otherwise on a machine of the other byte order. */
 const byteOrder = 0x01020304
 /** Magic, format version, byte order, length of the layout, length of all but the checksums. */

@@ -6,6 +6,7 @@ import { BylineRole, type CollaborationIndex } from '../graph/collaboration-inde
 import { inverseOrder } from '../graph/inverse-order.ts'
 import { newestFirst } from '../graph/newest-first.ts'
 import { renumbered } from '../graph/renumbered.ts'
+import { bylineColumns } from './byline-columns.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { StoredRows } from './stored-rows.ts'
 
@@ -68,8 +69,8 @@ export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
       authorListComplete: ofPapers(rows.papers.authorListComplete),
       citationCounts: ofPapers(rows.papers.citationCounts),
       novelty: shared(rows.novelty, numbering.papers),
-      signatureCounts: shared(signatureCounts, numbering.papers),
     },
+    bylines: bylineColumns(signatures, taken(signatureCounts, numbering.papers), papersById, authorsById),
     categories,
   }
 }

@@ -1,7 +1,7 @@
 import { type PaperType, paperTypes } from '../bibliography/paper-record.ts'
 import type { CitationIndex } from '../graph/citation-index.ts'
 import { BylineRole, type CollaborationIndex } from '../graph/collaboration-index.ts'
-import type { TextColumn } from './text-column.ts'
+import { type TextColumn, textAt } from './text-column.ts'
 
 /**
  * What one data version looks like in memory: who wrote what, what cites what, and the columns that most answers need.
@@ -17,6 +17,7 @@ export interface Snapshot {
   readonly citations: CitationIndex
   readonly authors: AuthorColumns
   readonly papers: PaperColumns
+  readonly bylines: BylineColumns
   /** The names of the categories, by category index. */
   readonly categories: readonly string[]
 }
@@ -47,9 +48,27 @@ export interface PaperColumns {
   readonly citationCounts: Int32Array
   /** Text novelty, 0 to 100; NaN where it is not known. */
   readonly novelty: Float64Array
-  /** Names stored of the byline, signatures counted, one author's two among them. */
-  readonly signatureCounts: Uint32Array
 }
+
+/** Bylines as they are printed, signature by signature: one author may stand twice on one. */
+export interface BylineColumns {
+  /** The signatures of p, in the order of the byline, those that its cut hides last: offsets[p] … offsets[p + 1] − 1. */
+  readonly offsets: Uint32Array
+  /** Keys. */
+  readonly ids: Int32Array
+  /** Whose they are, as author indices. */
+  readonly authors: Uint32Array
+  /** Places on the byline, from 1; 0 where its cut hides the place. */
+  readonly positions: Uint16Array
+  /** Bits: see SignatureMark. */
+  readonly marks: Uint8Array
+  /** The signatures that bear another name than their author is shown by, ascending, and the names that they bear. */
+  readonly printedApart: Uint32Array
+  readonly printedNames: TextColumn
+}
+
+/** What is said of a signature; affiliations and ORCIDs themselves stay in the database. */
+export const SignatureMark = { PRINTED_APART: 1, CORRESPONDING: 2, AFFILIATED: 4, ORCID: 8 } as const
 
 export function paperTypeAt({ types }: PaperColumns, p: number): PaperType {
   return paperTypes[types[p]!]!
@@ -75,6 +94,18 @@ export function paperCountOf({ index }: Snapshot, v: number): number {
   return index.authorOffsets[v + 1]! - index.authorOffsets[v]!
 }
 
+/** The number of names stored of the byline of p. */
+export function signatureCountOf({ bylines }: Snapshot, p: number): number {
+  return bylines.offsets[p + 1]! - bylines.offsets[p]!
+}
+
+/** The name that the k-th signature prints. */
+export function printedNameAt({ authors, bylines }: Snapshot, k: number): string {
+  const { marks, printedApart, printedNames } = bylines
+  if ((marks[k]! & SignatureMark.PRINTED_APART) === 0) return textAt(authors.names, bylines.authors[k]!)
+  return textAt(printedNames, placeOf(printedApart, k))
+}
+
 /** What a column says, of which −1 or NaN stands for unknown. */
 export function known(value: number): number | null {
   return value >= 0 ? value : null
@@ -95,4 +126,16 @@ function indexOf({ ids, byId }: Pick<AuthorColumns, 'ids' | 'byId'>, id: number)
   }
   const found = byId[low]
   return found !== undefined && ids[found] === id ? found : -1
+}
+
+/** The place of a value in an ascending column that holds it. */
+function placeOf(ascending: Uint32Array, value: number): number {
+  let low = 0
+  let high = ascending.length - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (ascending[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -6,6 +6,7 @@ import { bytes, integers } from './growing-column.ts'
 import { GrowingTexts } from './growing-texts.ts'
 import { type KeyOrder, keyOrder } from './key-order.ts'
 import { LabelCodes } from './label-codes.ts'
+import { SignatureMark } from './snapshot.ts'
 
 /**
  * What a snapshot is made of, as columns in the order in which the database gives the rows. What belongs to an author or
@@ -46,10 +47,15 @@ export interface StoredRows {
     readonly codes: Int32Array
   }
   readonly signatures: {
+    readonly ids: Int32Array
     readonly papers: Int32Array
     readonly authors: Int32Array
     /** Places in the byline, from 1; 0 where the source cut it before the name. */
     readonly positions: Int32Array
+    /** See SignatureMark. */
+    readonly marks: Uint8Array
+    /** Those printed otherwise than the author is named, in their order, and how. */
+    readonly printedNames: GrowingTexts
   }
   /** One paper naming another, as often as it does, by whatever identifier. */
   readonly references: {
@@ -68,7 +74,7 @@ export async function storedRows(tx: pg.PoolClient): Promise<StoredRows> {
     papers,
     novelty: await noveltyRows(tx, papers.order),
     categories: await categoryRows(tx, papers.order),
-    signatures: await signatureRows(tx, papers.order, authors.order, merged),
+    signatures: await signatureRows(tx, papers.order, authors, merged),
     references: await referenceRows(tx, papers.order),
   }
 }
@@ -174,23 +180,43 @@ async function categoryRows(tx: pg.PoolClient, order: KeyOrder): Promise<StoredR
   return { names: labels.labels, papers: papers.values(), positions: positions.values(), codes: codes.values() }
 }
 
+const signatureColumns = `id, paper_id, author_id, position, name_as_printed,
+  CASE WHEN corresponding THEN ${SignatureMark.CORRESPONDING} ELSE 0 END
+    + CASE WHEN affiliations <> '{}' THEN ${SignatureMark.AFFILIATED} ELSE 0 END
+    + CASE WHEN orcid IS NOT NULL THEN ${SignatureMark.ORCID} ELSE 0 END`
+
 async function signatureRows(
   tx: pg.PoolClient,
   paperOrder: KeyOrder,
-  authorOrder: KeyOrder,
+  { order, names }: StoredRows['authors'],
   merged: ReadonlyMap<number, number>,
 ): Promise<StoredRows['signatures']> {
+  const ids = integers()
   const papers = integers()
   const authors = integers()
   const positions = integers()
-  await copyRows(tx, 'authorship (paper_id, author_id, position)', 3, (row) => {
-    const id = row.int(1)
-    const rank = authorOrder.rankOf(id)
-    papers.push(paperOrder.rankOf(row.int(0)))
-    authors.push(rank === -1 ? merged.get(id)! : rank)
-    positions.push(row.int(2))
+  const marks = bytes()
+  const printedNames = new GrowingTexts()
+  await copyRows(tx, `(SELECT ${signatureColumns} FROM authorship)`, 6, (row) => {
+    const authorId = row.int(2)
+    const own = order.rankOf(authorId)
+    const rank = own === -1 ? merged.get(authorId)! : own
+    const printedApart = !names.isAt(order.rows[rank]!, row, 4)
+    if (printedApart) printedNames.push(row, 4)
+    ids.push(row.int(0))
+    papers.push(paperOrder.rankOf(row.int(1)))
+    authors.push(rank)
+    positions.push(row.int(3))
+    marks.push(row.int(5) | (printedApart ? SignatureMark.PRINTED_APART : 0))
   })
-  return { papers: papers.values(), authors: authors.values(), positions: positions.values() }
+  return {
+    ids: ids.values(),
+    papers: papers.values(),
+    authors: authors.values(),
+    positions: positions.values(),
+    marks: marks.values(),
+    printedNames,
+  }
 }
 
 /** An identifier names one stored paper at most; a reference to none is not read. */

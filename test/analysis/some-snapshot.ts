@@ -26,7 +26,15 @@ export function snapshotOf(hypergraph: TestHypergraph, version = 'test-1'): Snap
       authorListComplete: new Uint8Array(0),
       citationCounts: new Int32Array(0),
       novelty: new Float64Array(0),
-      signatureCounts: new Uint32Array(0),
+    },
+    bylines: {
+      offsets: nothing,
+      ids: new Int32Array(0),
+      authors: nothing,
+      positions: new Uint16Array(0),
+      marks: new Uint8Array(0),
+      printedApart: nothing,
+      printedNames: none,
     },
     categories: [],
   }

@@ -8,7 +8,15 @@ import { BylineRole, bylineRole, isRetracted, paperCategories } from '../../src/
 import { liveSnapshot } from '../../src/store/live-snapshot.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { saveSnapshot } from '../../src/store/saved-snapshot.ts'
-import { authorIndexOf, paperIndexOf, paperTypeAt, type Snapshot } from '../../src/store/snapshot.ts'
+import {
+  authorIndexOf,
+  paperIndexOf,
+  paperTypeAt,
+  printedNameAt,
+  SignatureMark,
+  type Snapshot,
+  signatureCountOf,
+} from '../../src/store/snapshot.ts'
 import { openStore } from '../../src/store/store.ts'
 import { textAt } from '../../src/store/text-column.ts'
 import { cite, citeManyTimes } from '../cite.ts'
@@ -45,7 +53,7 @@ describe('loadSnapshot', () => {
   })
 
   test('counts as SQL counts: papers of an author, names of a byline, its length, its categories', async () => {
-    const { index, authors, papers } = await loadSnapshot(store.pool)
+    const { index, authors, papers, bylines } = await loadSnapshot(store.pool)
     const sizes = (offsets: Uint32Array, rows: Uint32Array) =>
       Array.from(rows, (row) => offsets[row + 1]! - offsets[row]!)
     expect(sizes(index.authorOffsets, authors.byId)).toEqual(
@@ -58,7 +66,7 @@ describe('loadSnapshot', () => {
         'SELECT count(DISTINCT author_id)::int FROM paper LEFT JOIN authorship ON paper_id = paper.id GROUP BY paper.id ORDER BY paper.id',
       ),
     )
-    expect(Array.from(papers.byId, (p) => papers.signatureCounts[p])).toEqual(
+    expect(sizes(bylines.offsets, papers.byId)).toEqual(
       await column(
         'SELECT count(authorship.id)::int FROM paper LEFT JOIN authorship ON paper_id = paper.id GROUP BY paper.id ORDER BY paper.id',
       ),
@@ -97,6 +105,39 @@ describe('loadSnapshot', () => {
       index.dates[p],
     ])
     expect(held).toEqual(stored)
+  })
+
+  test('holds every byline in its order: whose each name is, where it stands, how it is printed and what is said of it', async () => {
+    await store.pool.query(`UPDATE authorship SET name_as_printed = upper(name_as_printed) WHERE id % 3 = 0`)
+    await store.pool.query(
+      `UPDATE authorship SET affiliations = '{"Somewhere"}', corresponding = true WHERE id % 5 = 0`,
+    )
+    await store.pool.query(`UPDATE authorship SET orcid = '0000-0002-1825-0097' WHERE id % 7 = 0`)
+    const snapshot = await loadSnapshot(store.pool)
+    const { papers, authors, bylines } = snapshot
+    const { CORRESPONDING, AFFILIATED, ORCID } = SignatureMark
+    const isMarked = (k: number, mark: number) => (bylines.marks[k]! & mark) !== 0
+    const held = Array.from(papers.byId).flatMap((p) =>
+      Array.from({ length: signatureCountOf(snapshot, p) }, (_, place) => {
+        const k = bylines.offsets[p]! + place
+        const said = [CORRESPONDING, AFFILIATED, ORCID].map((mark) => isMarked(k, mark))
+        const author = authors.ids[bylines.authors[k]!]
+        return [
+          papers.ids[p],
+          bylines.ids[k],
+          author,
+          bylines.positions[k] || null,
+          printedNameAt(snapshot, k),
+          ...said,
+        ]
+      }),
+    )
+    expect(held).toEqual(
+      await rows(`SELECT paper_id, id, author_id, position, name_as_printed, corresponding, affiliations <> '{}',
+        orcid IS NOT NULL FROM authorship ORDER BY paper_id, position NULLS LAST, id`),
+    )
+    expect(bylines.printedApart.length).toBeGreaterThan(0)
+    expect(bylines.printedApart.length).toBeLessThan(bylines.ids.length)
   })
 
   test('marks who stands first, and last of at least two on a whole byline', async () => {
@@ -152,14 +193,16 @@ describe('loadSnapshot', () => {
     await store.pool.query('UPDATE paper_reference SET value = value WHERE paper_id % 2 = 0')
     const after = await loadSnapshot(store.pool)
     expect(await column('SELECT id FROM paper')).not.toEqual(await column('SELECT id FROM paper ORDER BY id'))
-    const texts = ({ authors, papers }: typeof before) => [
+    const texts = ({ authors, papers, bylines }: typeof before) => [
       Array.from(authors.ids, (_, v) => textAt(authors.names, v)),
       Array.from(papers.ids, (_, p) => textAt(papers.titles, p)),
+      Array.from(bylines.printedApart, (_, k) => textAt(bylines.printedNames, k)),
     ]
-    const withoutTexts = ({ authors, papers, ...rest }: typeof before) => ({
+    const withoutTexts = ({ authors, papers, bylines, ...rest }: typeof before) => ({
       ...rest,
       authors: { ...authors, names: null },
       papers: { ...papers, titles: null },
+      bylines: { ...bylines, printedNames: null },
     })
     expect(withoutTexts(after)).toEqual(withoutTexts(before))
     expect(texts(after)).toEqual(texts(before))

@@ -1,0 +1,17 @@
+import type pg from 'pg'
+
+/** What of a signature is not in the snapshot. */
+export interface SignatureDetails {
+  readonly affiliations: readonly string[]
+  readonly orcid: string | null
+}
+
+/** The details of signatures, in one statement, in the order of the keys; null for a key that is not stored. */
+export async function signatureDetails(pool: pg.Pool, ids: readonly number[]): Promise<(SignatureDetails | null)[]> {
+  const { rows } = await pool.query<SignatureDetails & { id: number }>(
+    'SELECT id, affiliations, orcid FROM authorship WHERE id = ANY ($1)',
+    [ids],
+  )
+  const found = new Map(rows.map((row) => [row.id, row]))
+  return ids.map((id) => found.get(id) ?? null)
+}
