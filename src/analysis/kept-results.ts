@@ -34,7 +34,7 @@ export class KeptResults {
     const entry = this.#kept.get(key) ?? this.#make(key, make)
     this.#kept.delete(key)
     this.#kept.set(key, entry)
-    if (asker?.aborted) return entry.result
+    if (entry.finishedAt !== null || asker?.aborted) return entry.result
     entry.askers++
     asker?.addEventListener('abort', () => {
       if (--entry.askers === 0) entry.abandoned.abort()

@@ -34,7 +34,6 @@ export interface MetricPaper {
   readonly solo: boolean
   /** 0 to 100; null when not scored. */
   readonly novelty: number | null
-  readonly aiScore: number | null
 }
 
 export type Counting = 'FULL' | 'FRACTIONAL'
@@ -72,7 +71,6 @@ export interface AuthorMetrics {
   readonly meanTeamSize: number | null
   readonly collaborativeCoefficient: number | null
   readonly novelty: MeanScore
-  readonly aiScore: MeanScore
 }
 
 /**
@@ -126,7 +124,6 @@ export function authorMetrics(
     meanTeamSize: meanTeamSize(teamSizes),
     collaborativeCoefficient: collaborativeCoefficient(teamSizes),
     novelty: meanScore(papers.map((paper) => paper.novelty)),
-    aiScore: meanScore(papers.map((paper) => paper.aiScore)),
   }
 }
 

@@ -73,14 +73,23 @@ export const AppliedScopeRef = builder.objectRef<AppliedScope>('AppliedScope').i
  * take away; null and {} mean the default.
  */
 export function applyScope(snapshot: Snapshot, scope: ScopeArgument, ...askedAbout: AuthorNode[]): AppliedScope {
-  const echo = normalised(snapshot, scope ?? {})
+  if (scope == null) return defaultScope(snapshot)
+  const echo = normalised(snapshot, scope)
   requireIn(echo, askedAbout)
+  return kept(snapshot, echo)
+}
+
+/** Asked for more often than all others together. */
+const defaultScope = perSnapshot((snapshot) => kept(snapshot, normalised(snapshot, {})))
+
+/** The scope in force, the same one while it is asked for again and again. */
+function kept(snapshot: Snapshot, echo: Echo): AppliedScope {
   const hash = createHash('sha256').update(JSON.stringify(echo)).digest('hex').slice(0, 16)
-  const kept = recentScopes(snapshot)
-  const applied = kept.get(hash) ?? inForce(snapshot, echo, hash)
-  kept.delete(hash)
-  kept.set(hash, applied)
-  if (kept.size > scopesKept) kept.delete(kept.keys().next().value!)
+  const recent = recentScopes(snapshot)
+  const applied = recent.get(hash) ?? inForce(snapshot, echo, hash)
+  recent.delete(hash)
+  recent.set(hash, applied)
+  if (recent.size > scopesKept) recent.delete(recent.keys().next().value!)
   return applied
 }
 

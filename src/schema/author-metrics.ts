@@ -1,10 +1,10 @@
 import { citingPapersOf, hasCitations, selfCitationCountOf } from '../graph/citation-index.ts'
 import { coauthorCount } from '../graph/coauthor-count.ts'
 import { bylineRole } from '../graph/collaboration-index.ts'
-import type { AiScores } from '../metrics/ai-score.ts'
 import { type AuthorMetrics, authorMetrics, type Counting, type MetricPaper } from '../metrics/author-metrics.ts'
 import { citationsByOthers } from '../metrics/citations-by-others.ts'
 import { yearOf } from '../metrics/date-code.ts'
+import { meanScore } from '../metrics/mean-score.ts'
 import { bylineRoles, known, papersOf, type Snapshot } from '../store/snapshot.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { aiScoreMethod, aiScores } from './assessment.ts'
@@ -162,7 +162,10 @@ const AuthorMetricsRef = builder.objectRef<ScopedMetrics>('AuthorMetrics').imple
       type: ScoreRef,
       description:
         'Mean of the papers’ AI score, 0 to 100, with its coverage: a documented formula, nobody’s opinion; see PaperAssessment.',
-      resolve: ({ aiScore }) => ({ ...aiScore, method: `mean of the ${aiScoreMethod}` }),
+      resolve: async ({ author, scope }, _, context) => ({
+        ...meanScore((await scoresOf(author, scope, context)).map(known)),
+        method: `mean of the ${aiScoreMethod}`,
+      }),
     }),
   }),
 })
@@ -195,14 +198,13 @@ builder.objectField(Author, 'metrics', (t) =>
 
 type SelfCitations = typeof SelfCitationsRef.$inferType
 
-async function scopedMetrics(
-  context: Context,
+function scopedMetrics(
+  { snapshot }: Context,
   author: AuthorNode,
   scope: AppliedScope,
   { counting, selfCitations }: { readonly counting: Counting; readonly selfCitations: SelfCitations },
-): Promise<ScopedMetrics> {
-  const { snapshot } = context
-  const papers = metricPapers(snapshot, await aiScores(context), author.v, scope, selfCitations)
+): ScopedMetrics {
+  const papers = metricPapers(snapshot, author.v, scope, selfCitations)
   return { ...authorMetrics(papers, { counting, lastYearOfData: lastYearOfData(snapshot) }), author, scope }
 }
 
@@ -212,7 +214,6 @@ const lastYearOfData = perSnapshot(({ index }) => yearOf(index.dates.reduce((a, 
 /** The author's papers in scope. */
 function metricPapers(
   snapshot: Snapshot,
-  { score }: AiScores,
   v: number,
   { scoped }: AppliedScope,
   selfCitations: SelfCitations,
@@ -230,10 +231,18 @@ function metricPapers(
       ...bylineRoles(bylineRole(index, k)),
       solo: index.teamSize[p] === 1 && papers.authorListComplete[p] === 1,
       novelty: known(papers.novelty[p]!),
-      aiScore: known(score[p]!),
     })
   }
   return listed
+}
+
+/** The AI scores of the author's papers in scope; NaN for one that has none. */
+async function scoresOf({ v }: AuthorNode, { scoped }: AppliedScope, context: Context): Promise<number[]> {
+  const { score } = await aiScores(context)
+  return Array.from(
+    papersOf(context.snapshot, v).filter((p) => scoped.countsPaper(p)),
+    (p) => score[p]!,
+  )
 }
 
 /** Citations of p by others; null when unknown, as all are where no stored paper cites another. */

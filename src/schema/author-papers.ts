@@ -22,8 +22,7 @@ builder.objectField(Author, 'papers', (t) =>
         const papers = papersOf(snapshot, v)
         const passes = await paperPredicate(filter, context)
         const listed = await paperOrdering.list(context, passes ? papers.filter(passes) : papers, orderBy)
-        const { edges, ...rest } = page(args, listed)
-        return { ...rest, edges: edges.map((edge) => ({ ...edge, v })) }
+        return page(args, listed, (node) => ({ node, v }))
       },
     },
     {

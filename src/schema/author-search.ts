@@ -30,10 +30,8 @@ builder.queryField('searchAuthors', (t) =>
           description: `A name or a part of one, up to ${longestQuery} characters.`,
         }),
       },
-      resolve: async (_, { query, ...args }, context) => {
-        const { edges, ...rest } = page(args, await matches(query, context))
-        return { ...rest, edges: edges.map(({ cursor, node }) => ({ ...node, cursor, node: node.author })) }
-      },
+      resolve: async (_, { query, ...args }, context) =>
+        page(args, await matches(query, context), ({ author: node, ...match }) => ({ ...match, node })),
     },
     { name: 'AuthorSearchConnection', description: 'A page of authors found.' },
     {

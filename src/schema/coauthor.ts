@@ -33,7 +33,8 @@ const CoauthorOrder = builder.inputType('CoauthorOrder', {
 
 /** The tie of an author, v, with a coauthor, w. */
 interface CoauthorTie extends TieEnds {
-  readonly coauthor: AuthorNode
+  /** The coauthor. */
+  readonly node: AuthorNode
   readonly sharedPaperCount: number
   readonly newmanWeight: number
   readonly firstYear: number | null
@@ -54,8 +55,7 @@ builder.objectField(Author, 'coauthors', (t) =>
       resolve: (author, { scope: requested, orderBy, ...args }, { snapshot }) => {
         const scope = applyScope(snapshot, requested, author)
         const order = orderOf(orderBy, 'SHARED_PAPERS')
-        const { edges, ...rest } = page(args, coauthorList(snapshot, author.v, scope, order))
-        return { ...rest, scope, edges: edges.map(({ cursor, node }) => ({ ...node, cursor, node: node.coauthor })) }
+        return { ...page(args, coauthorList(snapshot, author.v, scope, order), asItself), scope }
       },
     },
     {
@@ -112,28 +112,34 @@ function coauthorList(
     NAME: (k) => fold(textAt(snapshot.authors.names, neighbors[k]!)),
   }
   const descending = order.direction === 'DESC'
-  const ranked = Array.from(neighbors, (w, k): { k: number; sortKey: SortKey } => ({
-    k,
-    sortKey: [values[order.by](k), snapshot.authors.ids[w]!],
-  })).sort((a, b) => compareSortKeys(a.sortKey, b.sortKey, descending))
+  const value = values[order.by]
+  const sortKeys = Array.from(neighbors, (w, k): SortKey => [value(k), snapshot.authors.ids[w]!])
+  const ranked = Uint32Array.from(neighbors.keys()).sort((a, b) =>
+    compareSortKeys(sortKeys[a]!, sortKeys[b]!, descending),
+  )
   return {
     order: nameOf(order),
     descending,
     length: ranked.length,
     at: (place) => {
-      const { k } = ranked[place]!
+      const k = ranked[place]!
       const w = neighbors[k]!
       return {
         v,
         w,
         scope,
-        coauthor: authorAt(snapshot, w),
+        node: authorAt(snapshot, w),
         sharedPaperCount: sharedPapers[k]!,
         newmanWeight: newmanWeights[k]!,
         firstYear: firstYears[k] || null,
         lastYear: lastYears[k] || null,
       }
     },
-    sortKeyAt: (place) => ranked[place]!.sortKey,
+    sortKeyAt: (place) => sortKeys[ranked[place]!]!,
   }
+}
+
+/** A tie is what its edge says. */
+function asItself(tie: CoauthorTie): CoauthorTie {
+  return tie
 }

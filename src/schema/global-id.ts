@@ -8,7 +8,7 @@ export type GlobalTypename = NodeTypename | 'ImportRun' | 'IdentityEvent'
 
 /** An opaque id that is unique in the whole API: the type and the key, in base64url. */
 export function globalId(typename: GlobalTypename, key: number): string {
-  return Buffer.from(`${typename}:${key}`).toString('base64url')
+  return base64url(`${typename}:${key}`)
 }
 
 /** Reads a global id; a malformed one is a BAD_USER_INPUT that names the argument. */
@@ -26,4 +26,22 @@ export function parseKey(argument: string, expected: GlobalTypename, id: string)
   const { typename, key } = parseGlobalId(argument, id)
   if (typename !== expected) throw badUserInput(argument, `an id of the type ${expected}, not ${typename}`, id)
   return key
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+/** ASCII in base64url (RFC 4648). An answer has an id on every other line, and a Buffer for each would be half its cost. */
+function base64url(text: string): string {
+  let written = ''
+  for (let at = 0; at < text.length; at += 3) {
+    const left = text.length - at
+    const bits =
+      (text.charCodeAt(at) << 16) |
+      (left > 1 ? text.charCodeAt(at + 1) << 8 : 0) |
+      (left > 2 ? text.charCodeAt(at + 2) : 0)
+    written += alphabet[bits >>> 18]! + alphabet[(bits >>> 12) & 63]!
+    if (left > 1) written += alphabet[(bits >>> 6) & 63]!
+    if (left > 2) written += alphabet[bits & 63]!
+  }
+  return written
 }

@@ -20,14 +20,14 @@ export interface OrderedList<Item> {
   sortKeyAt(index: number): SortKey
 }
 
-export interface Page<Item> {
-  readonly edges: { readonly cursor: string; readonly node: Item }[]
-  readonly pageInfo: {
-    readonly hasNextPage: boolean
-    readonly hasPreviousPage: boolean
-    readonly startCursor: string | null
-    readonly endCursor: string | null
-  }
+export interface Edge<Item> {
+  readonly cursor: string
+  readonly node: Item
+}
+
+export interface Page<Item, ItsEdge extends Edge<unknown> = Edge<Item>> {
+  readonly edges: ItsEdge[]
+  readonly pageInfo: PageInfo
   readonly totalCount: number
 }
 
@@ -47,7 +47,18 @@ export const connectionCost = (args: PageArguments) => ({ field: 1, multiplier: 
  * repeating or skipping, whatever items came in or went meanwhile. Only an item whose own value changes, such as an
  * author's number of papers, may move past the place.
  */
-export function page<Item>(args: PageArguments, list: OrderedList<Item>): Page<Item> {
+export function page<Item>(args: PageArguments, list: OrderedList<Item>): Page<Item>
+/** The same, of edges that say more: `fieldsOf` tells what an item's edge holds, its node among that. */
+export function page<Item, Fields extends { readonly node: unknown }>(
+  args: PageArguments,
+  list: OrderedList<Item>,
+  fieldsOf: (item: Item) => Fields,
+): Page<Item, Fields & Edge<Fields['node']>>
+export function page<Item>(
+  args: PageArguments,
+  list: OrderedList<Item>,
+  fieldsOf: (item: Item) => { readonly node: unknown } = (node) => ({ node }),
+): Page<Item, Edge<unknown>> {
   checkPageArguments(args)
   const { first, after, last, before } = args
   const from = after == null ? 0 : boundary(list, cursorIn(list, 'after', after), true)
@@ -55,20 +66,58 @@ export function page<Item>(args: PageArguments, list: OrderedList<Item>): Page<I
   const size = first ?? last ?? defaultPageSize
   const start = last == null ? from : Math.max(from, to - size)
   const end = last == null ? Math.min(to, from + size) : to
-  const edges = []
-  for (let k = start; k < end; k++) edges.push({ cursor: cursorOf(list, k), node: list.at(k) })
+  const edges: Edge<unknown>[] = []
+  for (let k = start; k < end; k++) {
+    edges.push(Object.assign(new PlacedEdge(list, k), fieldsOf(list.at(k))) as PlacedEdge & { node: unknown })
+  }
   return pageOf(edges, { hasNextPage: end < list.length, hasPreviousPage: start > 0 }, list.length)
 }
 
 /** The page that these edges make, with what lies before and after it. */
-export function pageOf<Item>(
-  edges: Page<Item>['edges'],
+export function pageOf<ItsEdge extends Edge<unknown>>(
+  edges: ItsEdge[],
   around: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean },
   totalCount: number,
-): Page<Item> {
-  const startCursor = edges[0]?.cursor ?? null
-  const endCursor = edges.at(-1)?.cursor ?? null
-  return { edges, pageInfo: { ...around, startCursor, endCursor }, totalCount }
+): Page<unknown, ItsEdge> {
+  return { edges, pageInfo: new PageInfo(edges, around), totalCount }
+}
+
+/** An edge without its node. Most answers show no cursors: they are written when they are read. */
+class PlacedEdge {
+  private readonly list: OrderedList<unknown>
+  private readonly place: number
+
+  constructor(list: OrderedList<unknown>, place: number) {
+    this.list = list
+    this.place = place
+  }
+
+  get cursor(): string {
+    return encodeCursor(this.list.order, this.list.sortKeyAt(this.place))
+  }
+}
+
+class PageInfo {
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+  private readonly edges: readonly Edge<unknown>[]
+
+  constructor(
+    edges: readonly Edge<unknown>[],
+    { hasNextPage, hasPreviousPage }: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>,
+  ) {
+    this.edges = edges
+    this.hasNextPage = hasNextPage
+    this.hasPreviousPage = hasPreviousPage
+  }
+
+  get startCursor(): string | null {
+    return this.edges[0]?.cursor ?? null
+  }
+
+  get endCursor(): string | null {
+    return this.edges.at(-1)?.cursor ?? null
+  }
 }
 
 export function checkPageArguments({ first, last }: PageArguments): void {
@@ -89,10 +138,6 @@ function boundary<Item>(list: OrderedList<Item>, cursor: SortKey, inclusive: boo
     else high = middle
   }
   return low
-}
-
-function cursorOf<Item>(list: OrderedList<Item>, index: number): string {
-  return encodeCursor(list.order, list.sortKeyAt(index))
 }
 
 export function encodeCursor(order: string, sortKey: SortKey): string {

@@ -7,6 +7,16 @@ export interface TextColumn {
 }
 
 export function textAt({ bytes, starts, ends }: TextColumn, k: number): string {
-  const start = starts[k]!
-  return Buffer.from(bytes.buffer, bytes.byteOffset + start, ends[k]! - start).toString()
+  return bufferOf(bytes).toString('utf8', starts[k]!, ends[k]!)
 }
+
+/** The bytes as a Buffer, which knows how to read texts. Kept: making one costs more than reading a name does. */
+function bufferOf(bytes: Uint8Array): Buffer {
+  const kept = buffers.get(bytes)
+  if (kept !== undefined) return kept
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  buffers.set(bytes, buffer)
+  return buffer
+}
+
+const buffers = new WeakMap<Uint8Array, Buffer>()

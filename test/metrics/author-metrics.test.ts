@@ -12,7 +12,6 @@ const metricPaper = fc.record({
   last: fc.boolean(),
   solo: fc.boolean(),
   novelty: score,
-  aiScore: score,
 })
 const records = fc
   .array(metricPaper, { maxLength: 25 })
@@ -25,11 +24,11 @@ describe('laws', () => {
     fc.assert(
       fc.property(records, counting, (papers, counting) => {
         const figures = authorMetrics(papers, { counting, lastYearOfData })
-        for (const coverage of [figures.citationCoverage, figures.novelty.coverage, figures.aiScore.coverage]) {
+        for (const coverage of [figures.citationCoverage, figures.novelty.coverage]) {
           expect(coverage.of).toBe(figures.paperCount)
           expect(coverage.papers).toBeLessThanOrEqual(coverage.of)
         }
-        for (const { value, coverage } of [figures.novelty, figures.aiScore]) {
+        for (const { value, coverage } of [figures.novelty]) {
           expect(value === null).toBe(coverage.papers === 0)
           expect(value ?? 0).toBeGreaterThanOrEqual(0)
           expect(value ?? 0).toBeLessThanOrEqual(100)
@@ -44,11 +43,10 @@ describe('laws', () => {
     )
     fc.assert(
       fc.property(pair, counting, ([papers, others], counting) => {
-        const { novelty, aiScore, ...figures } = authorMetrics(papers, { counting, lastYearOfData })
+        const { novelty, ...figures } = authorMetrics(papers, { counting, lastYearOfData })
         const shuffled = authorMetrics(Object.freeze(others), { counting, lastYearOfData })
         expect(shuffled).toMatchObject(figures)
         expect(shuffled.novelty.value ?? -1).toBeCloseTo(novelty.value ?? -1, 9)
-        expect(shuffled.aiScore.value ?? -1).toBeCloseTo(aiScore.value ?? -1, 9)
       }),
     )
   })
@@ -129,7 +127,6 @@ describe('a record of four papers', () => {
     last: id === 2,
     solo: teamSize === 1,
     novelty: id <= 2 ? 40 + 20 * id : null,
-    aiScore: null,
   })
   const papers = [paper(1, 12, 4, 20150000), paper(2, 3, 1, 20180600), paper(3, 10, 2, 20201231), paper(4, null, 5, 0)]
 
@@ -159,7 +156,6 @@ describe('a record of four papers', () => {
       meanTeamSize: 3, // (4 + 1 + 2 + 5) / 4
       collaborativeCoefficient: 1 - 1.95 / 4,
       novelty: { value: 70, coverage: { papers: 2, of: 4 } }, // (60 + 80) / 2
-      aiScore: { value: null, coverage: { papers: 0, of: 4 } },
     })
   })
 
@@ -205,7 +201,6 @@ test('without papers counts are 0 and the rest is unknown', () => {
     meanTeamSize: null,
     collaborativeCoefficient: null,
     novelty: nothing,
-    aiScore: nothing,
   })
 })
 
@@ -219,7 +214,6 @@ test('papers whose counts are all 0 have h 0, which is known', () => {
     last: false,
     solo: false,
     novelty: null,
-    aiScore: null,
   }
   expect(authorMetrics([paper], { lastYearOfData: 2024 })).toMatchObject({
     citationCount: 0,

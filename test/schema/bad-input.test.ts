@@ -136,7 +136,7 @@ const cases: readonly Case[] = [
     ['authors(after: $bad) { totalCount }', 'String', bad, 'after', 'a cursor that this field gave'],
     ['authors(before: $bad) { totalCount }', 'String', bad, 'before', 'a cursor that this field gave'],
   ]),
-  ...[cursor('BYLINE', 'x', 1), cursor('BYLINE', 1.5, 1), cursor('BYLINE', 1, 2 ** 40), 'garbage'].map(
+  ...[cursor('BYLINE', 'x', 1), cursor('BYLINE', 1, 1.5), 'garbage'].map(
     (bad): Case => [
       'paper(by: { id: $essay }) { authorships(after: $bad) { totalCount } }',
       'String',
@@ -313,19 +313,16 @@ describe('unknown ids', () => {
 
 describe('what the server keeps to itself', () => {
   test('an error of the database is masked: no SQL, no table, no stack', async () => {
-    await store.pool.query('ALTER TABLE authorship RENAME TO elsewhere')
+    await store.pool.query('ALTER TABLE paper RENAME TO elsewhere')
     try {
-      const { errors } = await bibliography.query(
-        'query ($essay: ID!) { paper(by: { id: $essay }) { authorships { totalCount } } }',
-        {
-          essay,
-        },
-      )
+      const { errors } = await bibliography.query('query ($essay: ID!) { paper(by: { id: $essay }) { abstract } }', {
+        essay,
+      })
       expect(errors).toHaveLength(1)
       expect(errors![0]).toMatchObject({ message: 'Unexpected error.', extensions: { code: 'INTERNAL_SERVER_ERROR' } })
-      expect(JSON.stringify(errors)).not.toMatch(/authorship"|elsewhere|relation|SELECT|node_modules|\.ts/)
+      expect(JSON.stringify(errors)).not.toMatch(/"paper\.|elsewhere|relation|SELECT|node_modules|\.ts/)
     } finally {
-      await store.pool.query('ALTER TABLE elsewhere RENAME TO authorship')
+      await store.pool.query('ALTER TABLE elsewhere RENAME TO paper')
     }
   })
 })
