@@ -7,6 +7,7 @@ import { builder } from './builder.ts'
 import { Author, type AuthorNode } from './nodes.ts'
 import { patiently, within } from './patience.ts'
 import { Scope } from './scope.ts'
+import { volatile } from './volatile.ts'
 
 /** An author seen in the network of a scope. */
 interface Position {
@@ -18,6 +19,7 @@ interface Position {
 const patience = 5000
 
 const CentralityRef = builder.objectRef<Position>('Centrality').implement({
+  extensions: volatile,
   description:
     'How central an author is in the network of a scope, by the measures of network analysis. An author whom the scope makes no node (a group) has none.',
   fields: (t) => ({

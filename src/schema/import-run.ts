@@ -10,6 +10,7 @@ import { globalId } from './global-id.ts'
 import { ImportFormat } from './import-format.ts'
 import { connectionCost } from './page.ts'
 import { isInteger, type RowOrder, type RowSlice, rowPage } from './row-page.ts'
+import { volatile } from './volatile.ts'
 
 const ImportStatus = builder.enumType('ImportStatus', {
   description: 'How an import run stands.',
@@ -25,6 +26,7 @@ const ImportStatus = builder.enumType('ImportStatus', {
 export const ImportRun = builder.prismaObject('ImportRun', {
   interfaces: [builder.nodeInterfaceRef()],
   isTypeOf: (value) => 'startedAt' in (value as object),
+  extensions: volatile,
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('ImportRun', id) }),
     source: t.exposeString('source'),
@@ -62,6 +64,7 @@ builder.queryField('importRuns', (t) =>
     {
       type: ImportRun,
       description: 'What was imported, the newest run first.',
+      extensions: volatile,
       complexity: connectionCost,
       resolve: (_, args, { store }) => rowPage(args, newestFirst, (slice) => sliceOfRuns(store, slice)),
     },

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import type { Plugin } from 'graphql-yoga'
+
+/**
+ * Gives an answer to GET a tag (ETag) by which it can be asked whether it is still the same: then it is not sent again
+ * (304). Browsers and proxies may keep it, as long as they ask.
+ */
+export function useEntityTags(): Plugin {
+  const whole = new WeakSet<Request>()
+  return {
+    onResultProcess({ request, result }) {
+      if (request.method === 'GET' && 'data' in result && !('errors' in result)) whole.add(request)
+    },
+    async onResponse({ request, response, setResponse, fetchAPI }) {
+      if (!whole.has(request) || response.status !== 200) return
+      const body = await response.text()
+      const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+      const headers = new fetchAPI.Headers(response.headers)
+      headers.set('etag', tag)
+      headers.set('cache-control', request.headers.has('authorization') ? 'private, no-cache' : 'no-cache')
+      headers.append('vary', 'accept')
+      setResponse(
+        asksFor(request.headers.get('if-none-match'), tag)
+          ? new fetchAPI.Response(null, { status: 304, headers })
+          : new fetchAPI.Response(body, { status: 200, headers }),
+      )
+    },
+  }
+}
+
+/** Weak comparison, as the header If-None-Match wants it. RFC 9110, section 13.1.2. */
+function asksFor(ifNoneMatch: string | null, tag: string): boolean {
+  const known = ifNoneMatch?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? []
+  return known.includes(tag) || known.includes('*')
+}
