@@ -1,7 +1,7 @@
 import { citingPapersOf, hasCitations, selfCitationCountOf } from '../graph/citation-index.ts'
 import { coauthorCount } from '../graph/coauthor-count.ts'
 import { bylineRole } from '../graph/collaboration-index.ts'
-import { type AuthorMetrics, authorMetrics, type Counting, type MetricPaper } from '../metrics/author-metrics.ts'
+import { type AuthorMetrics, authorMetrics, type Counting, type MetricPapers } from '../metrics/author-metrics.ts'
 import { citationsByOthers } from '../metrics/citations-by-others.ts'
 import { yearOf } from '../metrics/date-code.ts'
 import { meanScore } from '../metrics/mean-score.ts'
@@ -204,36 +204,71 @@ function scopedMetrics(
   scope: AppliedScope,
   { counting, selfCitations }: { readonly counting: Counting; readonly selfCitations: SelfCitations },
 ): ScopedMetrics {
-  const papers = metricPapers(snapshot, author.v, scope, selfCitations)
-  return { ...authorMetrics(papers, { counting, lastYearOfData: lastYearOfData(snapshot) }), author, scope }
+  const papers = new PapersInScope(snapshot, author.v, scope, selfCitations)
+  return Object.assign(authorMetrics(papers, { counting, lastYearOfData: lastYearOfData(snapshot) }), { author, scope })
 }
 
 /** The newest year of publication stored; null when nothing stored is dated. */
 const lastYearOfData = perSnapshot(({ index }) => yearOf(index.dates.reduce((a, b) => Math.max(a, b), 0)))
 
 /** The author's papers in scope. */
-function metricPapers(
-  snapshot: Snapshot,
-  v: number,
-  { scoped }: AppliedScope,
-  selfCitations: SelfCitations,
-): MetricPaper[] {
-  const { index, papers } = snapshot
-  const listed: MetricPaper[] = []
-  for (let k = index.authorOffsets[v]!; k < index.authorOffsets[v + 1]!; k++) {
-    const p = index.authorPapers[k]!
-    if (!scoped.countsPaper(p)) continue
-    listed.push({
-      id: papers.ids[p]!,
-      citations: selfCitations === 'INCLUDE' ? known(papers.citationCounts[p]!) : citationsWithoutSelf(snapshot, p),
-      teamSize: index.teamSize[p]!,
-      dateCode: index.dates[p]!,
-      ...bylineRoles(bylineRole(index, k)),
-      solo: index.teamSize[p] === 1 && papers.authorListComplete[p] === 1,
-      novelty: known(papers.novelty[p]!),
-    })
+class PapersInScope implements MetricPapers {
+  readonly count: number
+  readonly #snapshot: Snapshot
+  readonly #citations: (p: number) => number | null
+  /** Places in the index's rows of authors. */
+  readonly #places: ArrayLike<number>
+
+  constructor(snapshot: Snapshot, v: number, { scoped }: AppliedScope, selfCitations: SelfCitations) {
+    const { authorOffsets, authorPapers } = snapshot.index
+    const places: number[] = []
+    for (let place = authorOffsets[v]!; place < authorOffsets[v + 1]!; place++) {
+      if (scoped.countsPaper(authorPapers[place]!)) places.push(place)
+    }
+    this.count = places.length
+    this.#snapshot = snapshot
+    this.#places = places
+    this.#citations =
+      selfCitations === 'INCLUDE'
+        ? (p) => known(snapshot.papers.citationCounts[p]!)
+        : (p) => citationsWithoutSelf(snapshot, p)
   }
-  return listed
+
+  id(k: number): number {
+    return this.#snapshot.papers.ids[this.#paper(k)]!
+  }
+
+  citations(k: number): number | null {
+    return this.#citations(this.#paper(k))
+  }
+
+  teamSize(k: number): number {
+    return this.#snapshot.index.teamSize[this.#paper(k)]!
+  }
+
+  dateCode(k: number): number {
+    return this.#snapshot.index.dates[this.#paper(k)]!
+  }
+
+  isFirst(k: number): boolean {
+    return bylineRoles(bylineRole(this.#snapshot.index, this.#places[k]!)).first
+  }
+
+  isLast(k: number): boolean {
+    return bylineRoles(bylineRole(this.#snapshot.index, this.#places[k]!)).last
+  }
+
+  isSolo(k: number): boolean {
+    return this.teamSize(k) === 1 && this.#snapshot.papers.authorListComplete[this.#paper(k)] === 1
+  }
+
+  novelty(k: number): number | null {
+    return known(this.#snapshot.papers.novelty[this.#paper(k)]!)
+  }
+
+  #paper(k: number): number {
+    return this.#snapshot.index.authorPapers[this.#places[k]!]!
+  }
 }
 
 /** The AI scores of the author's papers in scope; NaN for one that has none. */

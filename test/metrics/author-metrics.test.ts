@@ -1,7 +1,42 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { authorMetrics, type MetricPaper } from '../../src/metrics/author-metrics.ts'
+import {
+  type AuthorMetrics,
+  type AuthorMetricsOptions,
+  authorMetrics as lazyMetrics,
+} from '../../src/metrics/author-metrics.ts'
 import { hIndex } from '../../src/metrics/h-index.ts'
+
+interface MetricPaper {
+  readonly id: number
+  readonly citations: number | null
+  readonly teamSize: number
+  readonly dateCode: number
+  readonly first: boolean
+  readonly last: boolean
+  readonly solo: boolean
+  readonly novelty: number | null
+}
+
+/** All figures of these papers, every one of them read. */
+function authorMetrics(papers: readonly MetricPaper[], options: AuthorMetricsOptions): AuthorMetrics {
+  const lazy = lazyMetrics(
+    {
+      count: papers.length,
+      id: (k) => papers[k]!.id,
+      citations: (k) => papers[k]!.citations,
+      teamSize: (k) => papers[k]!.teamSize,
+      dateCode: (k) => papers[k]!.dateCode,
+      isFirst: (k) => papers[k]!.first,
+      isLast: (k) => papers[k]!.last,
+      isSolo: (k) => papers[k]!.solo,
+      novelty: (k) => papers[k]!.novelty,
+    },
+    options,
+  )
+  const names = Object.getOwnPropertyNames(Object.getPrototypeOf(lazy)).filter((name) => name !== 'constructor')
+  return Object.fromEntries(names.map((name) => [name, lazy[name as keyof AuthorMetrics]])) as unknown as AuthorMetrics
+}
 
 const score = fc.option(fc.double({ min: 0, max: 100, noNaN: true }))
 const metricPaper = fc.record({
