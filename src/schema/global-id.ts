@@ -8,7 +8,23 @@ export type GlobalTypename = NodeTypename | 'ImportRun' | 'IdentityEvent'
 
 /** An opaque id that is unique in the whole API: the type and the key, in base64url. */
 export function globalId(typename: GlobalTypename, key: number): string {
-  return base64url(`${typename}:${key}`)
+  const kept = written[typename]
+  const place = key % idsKept
+  if (kept.keys[place] !== key) {
+    kept.keys[place] = key
+    kept.ids[place] = base64url(`${typename}:${key}`)
+  }
+  return kept.ids[place]!
+}
+
+/** Ids written before, by the remainder of their keys: a network names each of its authors at every tie. */
+const idsKept = 16_384
+const keptIds = () => ({ keys: new Int32Array(idsKept), ids: new Array<string>(idsKept) })
+const written: Readonly<Record<GlobalTypename, ReturnType<typeof keptIds>>> = {
+  Author: keptIds(),
+  Paper: keptIds(),
+  ImportRun: keptIds(),
+  IdentityEvent: keptIds(),
 }
 
 /** Reads a global id; a malformed one is a BAD_USER_INPUT that names the argument. */
