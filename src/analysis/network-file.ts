@@ -10,6 +10,8 @@ import { textAt } from '../store/text-column.ts'
 export interface NetworkFileOptions {
   readonly format: NetworkFormatName
   readonly weighting: TieWeighting
+  /** How many ties were left out. */
+  readonly omittedTies: number
   /** By which rule something was left out; null when nothing was. */
   readonly rule: string | null
   readonly about: Pick<NetworkDocument, 'title' | 'description' | 'scope' | 'scopeHash' | 'dataVersion'>
@@ -25,7 +27,7 @@ export function networkFile(snapshot: Snapshot, network: CollaborationNetwork, o
 function documentOf(
   { index, authors }: Snapshot,
   network: CollaborationNetwork,
-  { weighting, rule, about, ids }: NetworkFileOptions,
+  { weighting, omittedTies, rule, about, ids }: NetworkFileOptions,
 ): NetworkDocument {
   const { vertices, distances, degrees, strengths, ties, omitted } = network
   const { labels } = networkCommunities(index, network, { weighting })
@@ -34,7 +36,7 @@ function documentOf(
   return {
     ...about,
     weighting,
-    omitted: { ...omitted, rule },
+    omitted: { ...omitted, ties: omittedTies, rule },
     nodes: Array.from(vertices, (v, place) => ({
       id: ids[place]!,
       name: textAt(authors.names, v),

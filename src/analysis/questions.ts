@@ -5,7 +5,7 @@ import { type CollaborationPathOptions, collaborationPath } from '../graph/colla
 import { constraint } from '../graph/constraint.ts'
 import { distance } from '../graph/distance.ts'
 import { distanceHistogram } from '../graph/distance-histogram.ts'
-import { type EgoNetworkOptions, egoNetwork } from '../graph/ego-network.ts'
+import { ballTieCount, type EgoNetworkOptions, egoNetwork } from '../graph/ego-network.ts'
 import { inducedNetwork } from '../graph/induced-network.ts'
 import { localClustering } from '../graph/local-clustering.ts'
 import { networkCommunities } from '../graph/network-communities.ts'
@@ -19,6 +19,7 @@ import type { ScopedData } from './scoped-data.ts'
  * computed for its asker alone, and stops when the asker goes.
  */
 export const questions = {
+  ballTieCount: ({ scoped }: ScopedData, v: number, radius: number) => ballTieCount(scoped, v, radius),
   closeness: ({ scoped }: ScopedData, v: number) => closeness(scoped, v),
   closestPairs: (
     { scoped }: ScopedData,

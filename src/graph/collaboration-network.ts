@@ -33,8 +33,8 @@ export interface NetworkTies {
 
 export interface NetworkOmission {
   readonly authors: number
-  /** Ties among all the authors asked for, less those returned. */
-  readonly ties: number
+  /** Ties among all the authors asked for, less those returned; null where they were not counted. */
+  readonly ties: number | null
   /** Papers that count in the scope and make no ties, their bylines being longer than `maxTeamSize`. */
   readonly papers: number
 }

@@ -16,6 +16,8 @@ export interface EgoNetworkOptions {
   /** Authors to return at most, the ego included. */
   readonly maxAuthors?: number
   readonly weighting?: TieWeighting
+  /** Whether the ties that are left out are counted, which may take longer than everything else. */
+  readonly countOmittedTies?: boolean
 }
 
 /**
@@ -29,12 +31,12 @@ export interface EgoNetworkOptions {
  *
  * The ball costs its papers and their bylines, once each (distances); ranking and the ties among those kept cost their
  * own lists of papers (inwardStrengths, inducedTies); the count of omitted ties, when there are any, costs countTies on
- * the ball.
+ * the ball (ballTieCount).
  */
 export function egoNetwork(
   scoped: ScopedIndex,
   v: number,
-  { radius = 1, maxAuthors = 150, weighting = 'SHARED_PAPERS' }: EgoNetworkOptions = {},
+  { radius = 1, maxAuthors = 150, weighting = 'SHARED_PAPERS', countOmittedTies = true }: EgoNetworkOptions = {},
 ): CollaborationNetwork {
   requireAuthor('egoNetwork', scoped.index, v)
   if (!(radius >= 0)) throw new RangeError(`egoNetwork requires radius >= 0, got ${radius}`)
@@ -44,17 +46,24 @@ export function egoNetwork(
   }
   const ball = distances(scoped, [v], { radius })
   const vertices = ranked(scoped, ball, Math.floor(maxAuthors), weighting)
-  const omitted = {
-    authors: ball.vertices.length - vertices.length,
-    ties: 0,
+  const authors = ball.vertices.length - vertices.length
+  const network = networkAmong(scoped, vertices, distancesOf(ball, vertices.length), weighting, {
+    authors,
+    ties: authors === 0 ? 0 : null,
     papers: papersOverTeamSize(scoped, ball.vertices),
-  }
-  const network = networkAmong(scoped, vertices, distancesOf(ball, vertices.length), weighting, omitted)
-  if (omitted.authors > 0) {
-    const whole = inducedHypergraph(scoped, ball.vertices.slice().sort())
-    omitted.ties = countTies(whole, scoped.minSharedPapers) - network.ties.sources.length
-  }
-  return network
+  })
+  if (authors === 0 || !countOmittedTies) return network
+  const ties = tieCountAmong(scoped, ball) - network.ties.sources.length
+  return { ...network, omitted: { ...network.omitted, ties } }
+}
+
+/** The number of ties among everybody within `radius` steps of v: those of egoNetwork, omitted ones included. */
+export function ballTieCount(scoped: ScopedIndex, v: number, radius: number): number {
+  return tieCountAmong(scoped, distances(scoped, [v], { radius }))
+}
+
+function tieCountAmong(scoped: ScopedIndex, { vertices }: DistanceLevels): number {
+  return countTies(inducedHypergraph(scoped, vertices.slice().sort()), scoped.minSharedPapers)
 }
 
 /** The first `most` authors of the ball, by distance, strength and comesBefore. */

@@ -1,9 +1,10 @@
+import type { SnapshotAnalysis } from '../analysis/analysis.ts'
 import type { CollaborationNetwork, TieWeighting } from '../graph/collaboration-network.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import { type AppliedScope, AppliedScopeRef } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
-import { queryTooCostly } from './errors.ts'
+import { answerTooLarge } from './errors.ts'
 import { Author, type AuthorNode, authorAt } from './nodes.ts'
 import { type Tie, TieRef } from './tie.ts'
 
@@ -18,6 +19,8 @@ export interface Network {
   readonly weighting: TieWeighting
   /** By which rule something was left out; null when nothing was. */
   readonly rule: string | null
+  /** The number of ties among all who were asked for, whoever is left out. */
+  readonly wholeTieCount: (analysis: SnapshotAnalysis) => Promise<number>
 }
 
 interface NetworkNode {
@@ -52,7 +55,10 @@ const Omission = builder.objectRef<Network>('Omission').implement({
   description: 'What is not in the network though it was asked for.',
   fields: (t) => ({
     authors: t.int({ description: 'Authors left out.', resolve: ({ topology }) => topology.omitted.authors }),
-    ties: t.int({ description: 'Ties left out with them.', resolve: ({ topology }) => topology.omitted.ties }),
+    ties: t.int({
+      description: 'Ties left out with them.',
+      resolve: (network, _, context) => omittedTieCount(network, context),
+    }),
     papers: t.int({
       description: 'Papers of the authors asked for that make no ties because they have more names than maxTeamSize.',
       resolve: ({ topology }) => topology.omitted.papers,
@@ -91,7 +97,7 @@ export const CollaborationNetworkRef = builder.objectRef<Network>('Collaboration
 /** The network as it is answered; `cap` is the rule by which authors were left out, if any were. */
 export function networkWith(
   topology: CollaborationNetwork,
-  { cap, ...given }: Pick<Network, 'title' | 'scope' | 'weighting'> & { readonly cap: string },
+  { cap, ...given }: Pick<Network, 'title' | 'scope' | 'weighting' | 'wholeTieCount'> & { readonly cap: string },
 ): Network {
   const rules = []
   if (topology.omitted.authors > 0) rules.push(cap)
@@ -123,9 +129,21 @@ function communitiesWithin(network: Network, { analysis }: Context): Promise<Int
   return found
 }
 
+const knownTieCounts = new WeakMap<Network, Promise<number>>()
+
+/** The number of ties left out, counted when somebody wants to know. */
+export async function omittedTieCount(network: Network, { analysis }: Pick<Context, 'analysis'>): Promise<number> {
+  const { topology, wholeTieCount } = network
+  if (topology.omitted.ties !== null) return topology.omitted.ties
+  const counted = knownTieCounts.get(network) ?? wholeTieCount(analysis)
+  knownTieCounts.set(network, counted)
+  return (await counted) - topology.ties.sources.length
+}
+
 /** Refuses to list more ties than a network may. */
 export function requireFewTies({ topology: { ties } }: Network): void {
-  if (ties.sources.length > mostTies) throw queryTooCostly('number of ties', ties.sources.length, mostTies)
+  const cure = 'ask for fewer authors, or for fewer ties by minSharedPapers or maxTeamSize'
+  if (ties.sources.length > mostTies) throw answerTooLarge('ties', ties.sources.length, mostTies, cure)
 }
 
 function tiesOf(network: Network): Tie[] {

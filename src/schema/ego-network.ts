@@ -1,3 +1,4 @@
+import type { SnapshotAnalysis } from '../analysis/analysis.ts'
 import type { TieWeighting } from '../graph/collaboration-network.ts'
 import { textAt } from '../store/text-column.ts'
 import { applyScope } from './applied-scope.ts'
@@ -12,6 +13,9 @@ import { TieWeightingRef } from './tie.ts'
 /** Steps beyond which no radius is taken: coauthor networks of millions have diameters near 25. */
 const largestRadius = 100
 
+/** What the search costs: every step further reaches some ten times as many, until nearly all are reached. */
+const searchCost = (radius: number) => 10 ** Math.min(Math.max(radius, 1), 3)
+
 const usualRadius = 1
 const usualMaxAuthors = 150
 const ofOneDistance = 'of one distance, those with the strongest ties to the authors one step nearer'
@@ -21,7 +25,10 @@ builder.objectField(Author, 'egoNetwork', (t) =>
     type: CollaborationNetworkRef,
     description:
       'Everybody within `radius` steps of the author, and all the ties among them. An author whom the scope makes no node (a group) stands alone.',
-    complexity: ({ maxAuthors }) => ({ field: 10, multiplier: Math.max(1, maxAuthors ?? usualMaxAuthors) }),
+    complexity: ({ maxAuthors, radius }) => ({
+      field: searchCost(radius ?? usualRadius),
+      multiplier: Math.max(1, maxAuthors ?? usualMaxAuthors),
+    }),
     args: {
       radius: t.arg.int({ defaultValue: usualRadius, description: `Steps from the author, 0 to ${largestRadius}.` }),
       scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }),
@@ -53,8 +60,14 @@ async function egoNetworkOf(
   requireWithin('radius', radius, 0, largestRadius)
   requireWithin('maxAuthors', maxAuthors, 1, largestNetwork)
   const scope = applyScope(snapshot, args.scope, author)
-  const network = await analysis.ask('egoNetwork', scope, author.v, { radius, maxAuthors, weighting })
+  const network = await analysis.ask('egoNetwork', scope, author.v, {
+    radius,
+    maxAuthors,
+    weighting,
+    countOmittedTies: false,
+  })
   const cap = `the ${maxAuthors} nearest authors are kept; ${ofOneDistance}`
   const title = `${textAt(snapshot.authors.names, author.v)} and everybody within ${radius} ${radius === 1 ? 'step' : 'steps'}`
-  return networkWith(network, { title, scope, weighting, cap })
+  const wholeTieCount = (analysis: SnapshotAnalysis) => analysis.ask('ballTieCount', scope, author.v, radius)
+  return networkWith(network, { title, scope, weighting, cap, wholeTieCount })
 }

@@ -45,5 +45,6 @@ async function inducedNetworkOf(
     scope,
     weighting,
     cap,
+    wholeTieCount: async () => network.ties.sources.length,
   })
 }

@@ -1,6 +1,6 @@
 import type { AppliedScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
-import { CollaborationNetworkRef, type Network, requireFewTies } from './collaboration-network.ts'
+import { CollaborationNetworkRef, type Network, omittedTieCount, requireFewTies } from './collaboration-network.ts'
 import type { Context } from './context.ts'
 import { globalId } from './global-id.ts'
 
@@ -23,19 +23,21 @@ builder.objectField(CollaborationNetworkRef, 'export', (t) =>
   t.string({
     description:
       'The same network as the text of a file, which says inside what scope and data version it rests on and what was left out.',
-    complexity: 5,
+    // Grows with the network.
+    complexity: { field: 5, multiplier: 1 },
     args: { format: t.arg({ type: NetworkFormat, required: true, description: 'The format of the file.' }) },
     resolve: (network, { format }, context) => fileOf(network, format, context),
   }),
 )
 
-function fileOf(network: Network, format: typeof NetworkFormat.$inferType, context: Context): Promise<string> {
+async function fileOf(network: Network, format: typeof NetworkFormat.$inferType, context: Context): Promise<string> {
   const { topology, scope, weighting, rule, title } = network
   const { snapshot, analysis } = context
   requireFewTies(network)
   return analysis.ask('networkFile', scope, topology, {
     format,
     weighting,
+    omittedTies: await omittedTieCount(network, context),
     rule,
     about: {
       title,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CollaborationNetwork, TieWeighting } from '../../src/graph/collaboration-network.ts'
-import { egoNetwork } from '../../src/graph/ego-network.ts'
+import { ballTieCount, egoNetwork } from '../../src/graph/ego-network.ts'
 import { inducedNetwork } from '../../src/graph/induced-network.ts'
 import { ScopedIndex } from '../../src/graph/scoped-index.ts'
 import { arbitraryChain, arbitraryHypergraph, arbitraryScope, indexOf, scopedIndexOf } from './hypergraph.ts'
@@ -134,8 +134,12 @@ describe('an ego network', () => {
           expect([...network.distances]).toEqual(order.slice(0, maxAuthors).map((v) => ball.get(v)))
           expectInduced(network, naive, weighting)
           expect(network.vertices.length + network.omitted.authors).toBe(ball.size)
-          expect(network.ties.sources.length + network.omitted.ties).toBe(naive.tiesAmong(ball.keys()).length)
+          expect(network.ties.sources.length + network.omitted.ties!).toBe(naive.tiesAmong(ball.keys()).length)
           expect(network.omitted.papers).toBe(naive.papersOverTeamSize(ball.keys()).length)
+          const uncounted = egoNetwork(scoped, 0, { radius, maxAuthors, weighting, countOmittedTies: false })
+          const ties = network.omitted.authors === 0 ? 0 : null
+          expect(uncounted).toEqual({ ...network, omitted: { ...network.omitted, ties } })
+          expect(ballTieCount(scoped, 0, radius)).toBe(network.ties.sources.length + network.omitted.ties!)
         }
       }
     })

@@ -84,7 +84,7 @@ describeWithSharedData(
       const giant = giantComponent(scoped)
       const network = egoNetwork(scoped, giant[0]!, { radius: Number.POSITIVE_INFINITY, maxAuthors: 100 })
       expect(network.vertices.length + network.omitted.authors).toBe(379)
-      expect(network.ties.sources.length + network.omitted.ties).toBe(914)
+      expect(network.ties.sources.length + network.omitted.ties!).toBe(914)
     })
   },
 )
