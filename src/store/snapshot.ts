@@ -1,6 +1,7 @@
 import { type PaperType, paperTypes } from '../bibliography/paper-record.ts'
 import type { CitationIndex } from '../graph/citation-index.ts'
 import { BylineRole, type CollaborationIndex } from '../graph/collaboration-index.ts'
+import { placeIn } from '../graph/place-in.ts'
 import { type TextColumn, textAt } from './text-column.ts'
 
 /**
@@ -103,7 +104,7 @@ export function signatureCountOf({ bylines }: Snapshot, p: number): number {
 export function printedNameAt({ authors, bylines }: Snapshot, k: number): string {
   const { marks, printedApart, printedNames } = bylines
   if ((marks[k]! & SignatureMark.PRINTED_APART) === 0) return textAt(authors.names, bylines.authors[k]!)
-  return textAt(printedNames, placeOf(printedApart, k))
+  return textAt(printedNames, placeIn(printedApart, k))
 }
 
 /** What a column says, of which −1 or NaN stands for unknown. */
@@ -126,16 +127,4 @@ function indexOf({ ids, byId }: Pick<AuthorColumns, 'ids' | 'byId'>, id: number)
   }
   const found = byId[low]
   return found !== undefined && ids[found] === id ? found : -1
-}
-
-/** The place of a value in an ascending column that holds it. */
-function placeOf(ascending: Uint32Array, value: number): number {
-  let low = 0
-  let high = ascending.length - 1
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ascending[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
