@@ -16,8 +16,11 @@ import { pathInGraphology } from './path-in-graphology.ts'
 import { pathInSql } from './path-in-sql.ts'
 import { savedIndex } from './saved-index.ts'
 import { search } from './search.ts'
+import { serve } from './serve.ts'
+import { serveCaching } from './serve-caching.ts'
+import { soak } from './soak.ts'
 import { table } from './table.ts'
-import { Workbench } from './workbench.ts'
+import { type Pace, Workbench } from './workbench.ts'
 
 /** In this order: what needs no graph of the peers first, then the graph with hyper papers, then the one without. */
 const benchmarks: readonly Benchmark[] = [
@@ -36,11 +39,14 @@ const benchmarks: readonly Benchmark[] = [
   pageRank,
   communities,
   betweenness,
+  serve,
+  serveCaching,
+  soak,
 ]
 
 const dataFolder = fileURLToPath(new URL('../../.etal/bench', import.meta.url))
 
-interface BenchOptions {
+interface BenchOptions extends Pace {
   readonly authors: number
   readonly papers: number
   readonly hyperPapers: number
@@ -55,6 +61,8 @@ const program = new Command('bench')
   .addOption(numberOption('--papers <n>', 'its papers', 1000).default(2_000_000))
   .addOption(numberOption('--hyper-papers <n>', 'papers among them of 1,000 to 3,000 names', 0).default(40))
   .addOption(numberOption('--seed <n>', 'another number, another bibliography', 0).default(1))
+  .option('--quick', 'fewer and shorter rounds of serve, for a look', false)
+  .addOption(numberOption('--minutes <n>', 'how long soak takes', 1).default(10))
   .option('--strict', 'exit with 1 when a bar is missed or was not measured', false)
   .addHelpText(
     'after',
@@ -62,14 +70,14 @@ const program = new Command('bench')
   )
   .action(main)
 
-async function main(names: readonly string[], { strict, ...options }: BenchOptions): Promise<void> {
+async function main(names: readonly string[], { strict, quick, minutes, ...options }: BenchOptions): Promise<void> {
   const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name))
   if (unknown.length > 0) program.error(`error: unknown measurement ${unknown.join(', ')} (add --help for help)`)
   const start = performance.now()
   const stopped = new AbortController()
   // Once: a second Ctrl-C ends everything on the spot.
   process.once('SIGINT', () => stopped.abort(new Error('Interrupted')))
-  const bench = new Workbench(options, dataFolder, (text) => {
+  const bench = new Workbench(options, { quick, minutes }, dataFolder, (text) => {
     // Whoever says what comes next is at a place to stop at.
     stopped.signal.throwIfAborted()
     console.error(`${((performance.now() - start) / 1000).toFixed(0).padStart(5)} s  ${text}`)
@@ -102,7 +110,7 @@ async function main(names: readonly string[], { strict, ...options }: BenchOptio
 
 /** The rest goes on. */
 function failed({ name }: Benchmark, { message }: Error): Row {
-  return { work: name, ours: `failed: ${message}`, peer: '', value: null, bar: null }
+  return { work: name, ours: `failed: ${message.slice(0, 100)}`, peer: '', value: null, bar: null }
 }
 
 function line({ name, summary }: Benchmark): string {

@@ -15,3 +15,13 @@ export function requireAgreement(
     }
   })
 }
+
+/** The same for answers of any shape, down to the order of their parts. */
+export function requireSameAnswer(work: string, ours: unknown, theirs: unknown): void {
+  const [mine, other] = [JSON.stringify(ours), JSON.stringify(theirs)]
+  if (mine === other) return
+  let k = 0
+  while (mine[k] === other[k]) k++
+  const around = (text: string) => text.slice(Math.max(0, k - 60), k + 60)
+  throw new Error(`${work} requires equal answers from both, got …${around(mine)}… and …${around(other)}…`)
+}

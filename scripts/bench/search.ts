@@ -1,22 +1,13 @@
 import type pg from 'pg'
-import { type Random, random } from '../../src/bibliography/random.ts'
 import { containing } from '../../src/store/containing.ts'
 import { nameReadings } from '../../src/store/name-words.ts'
 import { searchNames } from '../../src/store/search-names.ts'
 import { paperCountOf, type Snapshot } from '../../src/store/snapshot.ts'
-import { textAt } from '../../src/store/text-column.ts'
 import { type Benchmark, timesAsFast } from './benchmark.ts'
 import { compared } from './compared.ts'
+import { mixedQueries } from './mixed-queries.ts'
 import { median, quantile } from './statistics.ts'
 import { timedAsync } from './timed.ts'
-
-interface Query {
-  readonly text: string
-  /** The author whose name is asked for. */
-  readonly v: number
-  /** Whether it is asked for in a form that tells one author from others. */
-  readonly isTelling: boolean
-}
 
 /** Whoever stands so far down a list is seen. */
 const SEEN = 20
@@ -70,40 +61,6 @@ export const search: Benchmark = {
       bar: { atLeast: 0.99, unit: '' },
     }
   },
-}
-
-/** How a name is asked for, how often, and whether that tells an author from others. */
-const forms: readonly [count: number, isTelling: boolean, form: (name: string, draw: Random) => string][] = [
-  [50, true, (name) => name],
-  [30, true, (name) => name.replace(/(.*) (.*)/, '$2, $1')],
-  [30, true, (name) => name.replace(/^(.)\S*/, '$1.')],
-  [40, true, withSlip],
-  [15, true, (name) => name.split(' ')[1]!],
-  [15, false, (name) => name.split(' ')[0]!],
-  [10, false, (name) => name.replace(/(\S{3})\S*/g, '$1')],
-  // Nobody here has a Chinese or Japanese name: what it takes to find that out.
-  [5, false, () => '今城健太郎'],
-  [5, false, () => '健太'],
-]
-
-/** The same ones for the same bibliography, in no order. */
-function mixedQueries({ authors }: Snapshot): Query[] {
-  const draw = random(1)
-  const queries = forms.flatMap(([count, isTelling, form]) =>
-    Array.from({ length: count }, () => {
-      const v = Math.floor(draw() * authors.ids.length)
-      return { v, isTelling, text: form(textAt(authors.names, v), draw), place: draw() }
-    }),
-  )
-  return queries.sort((a, b) => a.place - b.place)
-}
-
-/** With one letter left out, doubled, changed, or changed over with the next one. */
-function withSlip(name: string, draw: Random): string {
-  const k = Math.floor(draw() * (name.length - 1))
-  const [letter, next] = [name[k]!, name[k + 1]!]
-  const slips = [next, letter + letter + next, `x${next}`, next + letter]
-  return name.slice(0, k) + slips[Math.floor(draw() * slips.length)]! + name.slice(k + 2)
 }
 
 /** Best first, as searchAuthors shows them. */

@@ -15,17 +15,27 @@ const LARGEST_SMALL_TEAM = 999
 
 export type NetworkName = 'with hyper papers' | 'without hyper papers'
 
+/** How long those take that measure a server under load. */
+export interface Pace {
+  /** Fewer and shorter rounds, for a look. */
+  readonly quick: boolean
+  /** Minutes of a soak. */
+  readonly minutes: number
+}
+
 /** What the measurements have in common, made when the first one asks for it. */
 export class Workbench {
   readonly options: Required<SyntheticOptions>
+  readonly pace: Pace
   readonly folder: string
   readonly say: (progress: string) => void
   readonly python: string | null
   readonly #made: Map<string, Promise<unknown>>
   readonly #closing: (() => Promise<void>)[]
 
-  constructor(options: Required<SyntheticOptions>, folder: string, say: (progress: string) => void) {
+  constructor(options: Required<SyntheticOptions>, pace: Pace, folder: string, say: (progress: string) => void) {
     this.options = options
+    this.pace = pace
     this.folder = join(folder, Object.values(options).join('-'))
     this.say = say
     this.python = pythonWithPeers()

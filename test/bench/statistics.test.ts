@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { median, quantile } from '../../scripts/bench/statistics.ts'
+import { growth, median, quantile, type Sample } from '../../scripts/bench/statistics.ts'
 
 const numbers = fc.array(fc.integer({ min: -1000, max: 1000 }), { minLength: 1, maxLength: 30 })
 
@@ -27,4 +27,31 @@ test('a quantile is one of the numbers, and its share of them is not above it', 
       )
     }),
   )
+})
+
+test('growth is that of a straight line, whatever its samples are taken at, and noise on both sides of it does not count', () => {
+  const line = fc.record({
+    start: fc.double({ min: 1, max: 1000, noNaN: true }),
+    grown: fc.double({ min: -0.5, max: 2, noNaN: true }),
+    times: fc.uniqueArray(fc.integer({ min: 0, max: 10_000 }), { minLength: 2, maxLength: 30 }),
+    noise: fc.double({ min: 0, max: 0.5, noNaN: true }),
+  })
+  fc.assert(
+    fc.property(line, ({ start, grown, times, noise }) => {
+      const [from, to] = [Math.min(...times), Math.max(...times)]
+      const at = (time: number) => start * (1 + (grown * (time - from)) / (to - from))
+      const samples = times
+        .sort((a, b) => a - b)
+        .flatMap((time): Sample[] => [
+          [time, at(time) + noise],
+          [time, at(time) - noise],
+        ])
+      expect(growth(samples)).toBeCloseTo(grown, 6)
+      expect(growth(samples.map(([time, value]) => [time, 3 * value]))).toBeCloseTo(grown, 6)
+    }),
+  )
+})
+
+test('one sample tells of no growth', () => {
+  expect(() => growth([[1, 5]])).toThrow('growth requires at least 2 samples, got 1')
 })
