@@ -1,7 +1,8 @@
 import { createContextCache } from '@pothos/core'
 import DataLoader from 'dataloader'
+import type { SortKey } from '../analysis/sort-key.ts'
 import { type SignatureDetails, signatureDetails } from '../store/signature-details.ts'
-import { printedNameAt, SignatureMark, type Snapshot } from '../store/snapshot.ts'
+import { printedNameAt, SignatureMark, type Snapshot, signatureCountOf } from '../store/snapshot.ts'
 import { builder, documented } from './builder.ts'
 import type { Context } from './context.ts'
 import { dataChanged } from './errors.ts'
@@ -60,7 +61,7 @@ builder.objectField(Paper, 'authorships', (t) =>
       type: Authorship,
       description: 'The byline, in its order; names that the source’s cut hides come last.',
       complexity: connectionCost,
-      resolve: ({ p }, args, { snapshot }) => page(args, byline(snapshot, p)),
+      resolve: ({ p }, args, { snapshot }) => page(args, new Byline(snapshot, p)),
     },
     {
       name: 'AuthorshipConnection',
@@ -73,15 +74,29 @@ builder.objectField(Paper, 'authorships', (t) =>
   ),
 )
 
-function byline(snapshot: Snapshot, p: number): OrderedList<Signature> {
-  const { offsets, ids } = snapshot.bylines
-  const start = offsets[p]!
-  return {
-    order: 'BYLINE',
-    descending: false,
-    length: offsets[p + 1]! - start,
-    at: (place) => ({ p, k: start + place }),
-    sortKeyAt: (place) => [positionOf(snapshot, start + place), ids[start + place]!],
+/** The signatures of the byline of p. */
+class Byline implements OrderedList<Signature> {
+  readonly order = 'BYLINE'
+  readonly descending = false
+  readonly length: number
+  readonly #snapshot: Snapshot
+  readonly #p: number
+  readonly #start: number
+
+  constructor(snapshot: Snapshot, p: number) {
+    this.length = signatureCountOf(snapshot, p)
+    this.#snapshot = snapshot
+    this.#p = p
+    this.#start = snapshot.bylines.offsets[p]!
+  }
+
+  at(place: number): Signature {
+    return { p: this.#p, k: this.#start + place }
+  }
+
+  sortKeyAt(place: number): SortKey {
+    const k = this.#start + place
+    return [positionOf(this.#snapshot, k), this.#snapshot.bylines.ids[k]!]
   }
 }
 

@@ -149,7 +149,11 @@ type Ranked = (place: number) => number
  */
 function byPapers({ neighbors, sharedPapers }: Coauthors, { index, authors }: Snapshot, descending: boolean): Ranked {
   const sign = descending ? -1 : 1
-  const sorted = Float64Array.from(neighbors, (w, k) => sign * sharedPapers[k]! * ranks + index.authorRanks[w]!).sort()
+  const sorted = new Float64Array(neighbors.length)
+  for (let k = 0; k < sorted.length; k++) {
+    sorted[k] = sign * sharedPapers[k]! * ranks + index.authorRanks[neighbors[k]!]!
+  }
+  sorted.sort()
   return (place) => {
     const rank = sorted[place]! - Math.floor(sorted[place]! / ranks) * ranks
     return placeIn(neighbors, authors.byId[rank]!)
