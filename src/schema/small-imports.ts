@@ -5,7 +5,7 @@ import { ImporterError } from '../importers/importer-error.ts'
 import { importerOf } from '../importers/registry.ts'
 import { type IngestResult, ingest } from '../ingest/ingest.ts'
 import { ImportBusyError } from '../store/import-guard.ts'
-import type { Store } from '../store/store.ts'
+import { type Store, unhurried } from '../store/store.ts'
 
 export interface SmallImport {
   readonly format: ImportFormat
@@ -52,7 +52,7 @@ export class SmallImports {
       await this.#turn(before)
       const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(longest)])
       const patience = this.#patience
-      return await ingest(this.#store, importerOf(format), bytesOf(content), { ...options, signal, patience })
+      return await ingest(unhurried(this.#store), importerOf(format), bytesOf(content), { ...options, signal, patience })
     } catch (error) {
       throw told(error)
     } finally {

@@ -1,12 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import type { Store } from './store.ts'
 
 /** Milliseconds until a connection that broke is made anew. */
-const pause = 1000
+const pause = 500
+
+/** Milliseconds between two looks at whether the connection still leads anywhere, and for an answer to one. */
+const heartbeat = 5000
 
 /**
  * Listens to a channel by a connection of its own, under this name. Calls back with every payload, and with null each
- * time that the connection had to be made anew: some announcements may have been missed.
+ * time that the connection had to be made anew: some announcements may have been missed. A network that swallows what is
+ * sent breaks no connection: whether this one still leads anywhere is asked every few seconds.
  */
 export async function listenTo(
   store: Store,
@@ -14,33 +19,74 @@ export async function listenTo(
   name: string,
   onAnnouncement: (payload: string | null) => void,
 ): Promise<{ close(): Promise<void> }> {
-  let client: pg.Client
-  let retry: NodeJS.Timeout | undefined
-  let closed = false
+  const closing = new AbortController()
+  const { signal } = closing
 
-  const listen = async () => {
-    client = store.dedicatedClient(name)
+  const listening = async (): Promise<Listening> => {
+    const client = store.dedicatedClient(name)
     client.on('error', () => {})
     client.on('notification', ({ payload }) => onAnnouncement(payload ?? ''))
-    client.on('end', reconnectSoon)
-    await client.connect()
-    await client.query(`LISTEN ${channel}`)
-  }
-  const reconnectSoon = () => {
-    clearTimeout(retry)
-    if (!closed) retry = setTimeout(() => listen().then(() => onAnnouncement(null), reconnectSoon), pause)
-  }
-  const close = async () => {
-    closed = true
-    clearTimeout(retry)
-    await client.end().catch(() => {})
+    const lost = new Promise<void>((resolve) => client.once('end', resolve))
+    try {
+      await client.connect()
+      await ask(client, `LISTEN ${channel}`)
+    } catch (error) {
+      leave(client)
+      throw error
+    }
+    const beat = setInterval(() => ask(client, 'SELECT').catch(() => leave(client)), heartbeat)
+    return { client, lost: lost.then(() => clearInterval(beat)) }
   }
 
-  try {
-    await listen()
-  } catch (error) {
-    await close()
-    throw error
+  let current = await listening()
+  const keepListening = async () => {
+    for (;;) {
+      await current.lost
+      const next = await again(listening, signal)
+      if (next === null) return
+      current = next
+      onAnnouncement(null)
+    }
   }
-  return { close }
+  const kept = keepListening()
+
+  return {
+    close: async () => {
+      closing.abort()
+      leave(current.client)
+      // A connection that is being made to nowhere is not waited for.
+      await Promise.race([kept, sleep(pause, null, { ref: false })])
+    },
+  }
+}
+
+interface Listening {
+  readonly client: pg.Client
+  /** When the connection is gone. */
+  readonly lost: Promise<void>
+}
+
+/** Tries until it succeeds; null when told to stop. */
+async function again(listening: () => Promise<Listening>, signal: AbortSignal): Promise<Listening | null> {
+  while (!signal.aborted) {
+    try {
+      await sleep(pause, null, { signal })
+      const next = await listening()
+      if (!signal.aborted) return next
+      leave(next.client)
+    } catch {
+      // Asked again.
+    }
+  }
+  return null
+}
+
+async function ask(client: pg.Client, text: string): Promise<void> {
+  const query = { text, query_timeout: heartbeat }
+  await client.query(query)
+}
+
+/** Waits for nothing: what is at the other end may not answer any more. */
+function leave(client: pg.Client): void {
+  client.end().catch(() => {})
 }

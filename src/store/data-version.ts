@@ -5,11 +5,14 @@ export const dataVersionChannel = 'etal_data_version'
 
 /**
  * The version of the stored data, e.g. "9c0e6b52…-12": the database's own name, then a counter that every writing
- * transaction raises. Equal versions mean equal data, also across databases.
+ * transaction raises. Equal versions mean equal data, also across databases. No answer within `patience` milliseconds is
+ * an error.
  */
-export async function dataVersion(db: pg.Pool | pg.PoolClient): Promise<string> {
-  const { rows } = await db.query(`SELECT lineage || '-' || version AS version FROM data_version`)
-  return rows[0].version
+export async function dataVersion(db: pg.Pool | pg.PoolClient, patience?: number): Promise<string> {
+  const text = `SELECT lineage || '-' || version AS version FROM data_version`
+  const query = { text, ...(patience && { query_timeout: patience }) }
+  const { rows } = await db.query<{ version: string }>(query)
+  return rows[0]!.version
 }
 
 /** Raises the version at the end of a transaction that writes; listeners hear of it when the transaction commits. */

@@ -18,6 +18,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { EmbeddedServerError } from './embedded-server-error.ts'
+import { joinedAgain } from './joined-again.ts'
 import { type PostgresAccount, postgresAccount } from './postgres-account.ts'
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
 
@@ -37,6 +38,8 @@ export interface EmbeddedServer {
 export interface EmbeddedServerOptions {
   /** Settings of postgresql.conf for a new data folder, e.g. fsync: 'off' for tests. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Where given, a server that dies is started again, and this hears of it. */
+  readonly report?: (message: string) => void
 }
 
 /**
@@ -51,7 +54,8 @@ export async function embeddedServer(dataDir: string, options: EmbeddedServerOpt
   const account = await postgresAccount(join(dataDir, 'postgres'), [dataDir, binaries.home])
   const server = new Server(dataDir, binaries, account)
   await server.initialise(options.settings ?? {})
-  return server.join()
+  const { report } = options
+  return report ? joinedAgain(() => server.join(), report) : server.join()
 }
 
 /** Every process that uses the server holds this advisory lock in common; who can hold it alone is the last one. */
@@ -124,7 +128,7 @@ class Server {
     }
   }
 
-  async join(): Promise<EmbeddedServer> {
+  async join(): Promise<EmbeddedServer & { readonly lost: Promise<void> }> {
     for (let attempt = 1; ; attempt++) {
       const running = await this.#running()
       const port = running?.port ?? (await this.#start())
@@ -137,7 +141,8 @@ class Server {
       }
       try {
         const guard = await this.#enter(connection)
-        return { connection, close: () => this.#leave(guard) }
+        const lost = new Promise<void>((resolve) => guard.once('end', resolve))
+        return { connection, lost, close: () => this.#leave(connection, guard) }
       } catch (cause) {
         // The server may have been stopped between our look and our knock: look again.
         if (attempt < 5 && !(await this.#running())) continue
@@ -179,7 +184,7 @@ class Server {
   }
 
   async #start(): Promise<number> {
-    const port = await freePort()
+    const port = await freePort(await this.#lastPort())
     const log = join(this.#cluster, 'server.log')
     await this.#account
       .run(this.#binaries.pgCtl, ['start', '-D', this.#cluster, '-l', log, '-w', '-t', '60', '-s', '-o', `-p ${port}`])
@@ -190,6 +195,12 @@ class Server {
         throw new EmbeddedServerError(`The embedded Postgres in ${this.#cluster} did not start:\n${said}`, { cause })
       })
     return (await this.#running())?.port ?? port
+  }
+
+  /** Where the server was found the last time; 0 when it never ran. Whoever lost it looks there. */
+  async #lastPort(): Promise<number> {
+    const options = await readFile(join(this.#cluster, 'postmaster.opts'), 'utf8').catch(() => '')
+    return Number(/"-p" "(\d+)"/.exec(options)?.[1] ?? 0)
   }
 
   async #enter(connection: EmbeddedServer['connection']): Promise<pg.Client> {
@@ -212,14 +223,17 @@ class Server {
     }
   }
 
-  async #leave(guard: pg.Client): Promise<void> {
-    const last = await guard
-      .query('SELECT pg_advisory_unlock_shared($1)', [presence])
-      .then(() => guard.query('SELECT pg_try_advisory_lock($1) AS last', [presence]))
-      .then(({ rows }) => rows[0].last === true)
-      .catch(() => false)
-    if (last) await this.#stop()
-    await guard.end().catch(() => {})
+  async #leave(connection: EmbeddedServer['connection'], guard: pg.Client): Promise<void> {
+    let last = guard
+    for (const start = performance.now(); ; ) {
+      const isLast = await isAlone(last)
+      if (isLast) await this.#stop()
+      await last.end().catch(() => {})
+      // A server that crashed meanwhile and mends itself would be left running, with nobody to stop it.
+      if (isLast !== null || performance.now() - start > 5000 || !(await this.#running())) return
+      await sleep(200)
+      last = await this.#enter(connection).catch(() => last)
+    }
   }
 
   /** Waits for the process itself: pg_ctl would wait on the next server's lock file, should one start right away. */
@@ -240,6 +254,15 @@ class Server {
     for (const path of paths) if (ids) await chown(path, ids.uid, ids.gid)
     await chmod(paths[0]!, 0o700)
   }
+}
+
+/** Whether nobody else holds the server; null when it is not there to say so. */
+async function isAlone(guard: pg.Client): Promise<boolean | null> {
+  return guard
+    .query('SELECT pg_advisory_unlock_shared($1)', [presence])
+    .then(() => guard.query('SELECT pg_try_advisory_lock($1) AS last', [presence]))
+    .then(({ rows }) => rows[0].last === true)
+    .catch(() => null)
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -270,11 +293,12 @@ function unwritable(dataDir: string, cause: NodeJS.ErrnoException): EmbeddedServ
   )
 }
 
-function freePort(): Promise<number> {
+/** This port if it is free, else another one that is. */
+function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort(0))))
+    probe.listen(wanted, '127.0.0.1', () => {
       const { port } = probe.address() as { port: number }
       probe.close(() => resolve(port))
     })

@@ -17,14 +17,17 @@ export interface LiveSnapshot {
 export interface LiveSnapshotOptions {
   /** Where snapshots are saved, for the next start; null to save none. */
   readonly savedIn?: string | null
-  /** Hears of every snapshot that becomes the current one. */
-  readonly onCurrent?: (snapshot: Snapshot) => void
+  /** Hears of every snapshot that becomes the current one, and of the milliseconds that this took. */
+  readonly onCurrent?: (snapshot: Snapshot, milliseconds: number) => void
   /** Breaks the first loading off. */
   readonly signal?: AbortSignal
 }
 
 /** Milliseconds until a loading that failed is tried again. */
 const pause = 5000
+
+/** Milliseconds after which a database that does not tell its version counts as gone. */
+const patience = 10_000
 
 /**
  * Takes the saved snapshot, or loads it, and follows the announcements of new versions; `onError` hears of loads that
@@ -40,6 +43,8 @@ export async function liveSnapshot(
   let stale = false
   const closing = new AbortController()
 
+  // However busy the answers are.
+  const newestVersion = () => dataVersion(store.unhurriedPool, patience)
   const loaded = async (): Promise<Snapshot> => {
     await threaded?.ended
     threaded = loadInThread({ connection: store.connection, folder: savedIn })
@@ -48,18 +53,19 @@ export async function liveSnapshot(
   }
   const breakOff = () => threaded?.abandon()
   signal?.addEventListener('abort', breakOff)
-  const saved = savedIn === null ? null : await savedSnapshot(savedIn, await dataVersion(store.pool))
+  const beginning = performance.now()
+  const saved = savedIn === null ? null : await savedSnapshot(savedIn, await newestVersion())
   let current = saved ?? (await loaded())
   signal?.removeEventListener('abort', breakOff)
-  onCurrent(current)
+  onCurrent(current, performance.now() - beginning)
 
   const load = async () => {
     for (;;) {
       stale = false
       const began = performance.now()
-      if ((await dataVersion(store.pool)) !== current.version) {
+      if ((await newestVersion()) !== current.version) {
         current = await loaded()
-        onCurrent(current)
+        onCurrent(current, performance.now() - began)
       }
       if (!stale || closing.signal.aborted) break
       // While an import runs there is always a newer version: half of the time belongs to the answers.

@@ -12,6 +12,8 @@ const migrationLock = 0x6574616d
 /** Applies the migrations that the database has not seen; returns their names. Records them as `prisma migrate` does. */
 export async function migrate(connection: pg.PoolConfig): Promise<string[]> {
   const guard = new pg.Client(connection)
+  // A connection that breaks says so to whoever asks next.
+  guard.on('error', () => {})
   await guard.connect()
   try {
     await guard.query('SELECT pg_advisory_lock($1)', [migrationLock])

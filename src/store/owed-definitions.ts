@@ -54,6 +54,8 @@ export async function takeDownCostly(tx: pg.PoolClient): Promise<boolean> {
 /** Restores, before anybody asks, what a load left owing whose process ended; nothing while an import is at work. */
 export async function restoreLeftOwed(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client(connection)
+  // A connection that breaks says so to whoever asks next.
+  client.on('error', () => {})
   await client.connect()
   try {
     const { rowCount } = await client.query('SELECT FROM owed_definition LIMIT 1')

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Analysis } from '../../src/analysis/analysis.ts'
 import { type HttpServer, listen } from '../../src/server/http-server.ts'
+import { requestListener } from '../../src/server/request-listener.ts'
 import { yogaServer } from '../../src/server/yoga.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
@@ -16,11 +17,8 @@ beforeAll(async () => {
   await ingestRecords(store, [paper('Hyper', byline)])
   const snapshot = await loadSnapshot(store.pool)
   analysis = new Analysis()
-  server = await listen(
-    yogaServer({ store, analysis, snapshot: () => snapshot, searchBudget: 50_000_000 }),
-    '127.0.0.1',
-    0,
-  )
+  const yoga = yogaServer({ store, analysis, snapshot: () => snapshot, searchBudget: 50_000_000 })
+  server = await listen(requestListener({ yoga }), '127.0.0.1', 0)
 })
 afterAll(async () => {
   await server.close()
@@ -36,15 +34,35 @@ const ask = (query: string, signal: AbortSignal | null = null) =>
     signal,
   })
 
-test('a client that disconnects ends what is computed for it, and the next is served', async () => {
-  const client = new AbortController()
+const named = Array.from({ length: 12 }, (_, k) => k)
+
+test.each([
   // Seconds for each of the hundred.
-  const abandoned = ask('{ authors(first: 100) { nodes { centrality { constraint } } } }', client.signal)
-  while (analysis.load.waiting < 50) await sleep(20)
-  expect(analysis.load.running).toBe(1)
+  ['what is computed of authors', '{ authors(first: 100) { nodes { centrality { constraint } } } }'],
+  [
+    'searches for paths',
+    `{ ${named.map((k) => `p${k}: collaborationPath(from: "FROM", to: "TO", by: STRENGTH, scope: { maxTeamSize: ${9000 + k} }) { __typename }`).join(' ')} }`,
+  ],
+  [
+    'figures of whole networks',
+    `{ ${named.map((k) => `n${k}: networkStatistics(scope: { maxTeamSize: ${9000 + k} }) { transitivity }`).join(' ')} }`,
+  ],
+])('a client that disconnects ends %s for it, and the next is served', async (_, query) => {
+  const client = new AbortController()
+  const ids = await authorIds()
+  const abandoned = ask(query.replaceAll('FROM', ids[0]!).replaceAll('TO', ids[1]!), client.signal)
+  while (analysis.load.waiting < 5) await sleep(5)
+  expect(analysis.load.running).toBeGreaterThan(0)
   client.abort()
   await expect(abandoned).rejects.toThrow('aborted')
   while (analysis.load.running + analysis.load.waiting > 0) await sleep(20)
   const answer = await ask('{ authors(first: 1) { nodes { centrality { closeness } } } }')
   expect(await answer.json()).toEqual({ data: { authors: { nodes: [{ centrality: { closeness: 1 } }] } } })
 })
+
+async function authorIds(): Promise<string[]> {
+  const { data } = (await (await ask('{ authors(first: 2) { nodes { id } } }')).json()) as {
+    data: { authors: { nodes: { id: string }[] } }
+  }
+  return data.authors.nodes.map(({ id }) => id)
+}
