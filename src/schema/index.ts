@@ -1,6 +1,7 @@
 // Every file adds its type, the fields it gives to other types, and its queries to the builder.
 import './scalars.ts'
 import './node.ts'
+import './federation.ts'
 import './author.ts'
 import './author-papers.ts'
 import './paper.ts'

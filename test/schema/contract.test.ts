@@ -12,8 +12,6 @@ import {
   isObjectType,
   isSpecifiedScalarType,
   isUnionType,
-  lexicographicSortSchema,
-  printSchema,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { schema } from '../../src/schema/index.ts'
@@ -108,12 +106,6 @@ describe.skipIf(contract === null)(
 )
 
 describe('the schema', () => {
-  test('is printed in schema.graphql; node --import tsx scripts/print-schema.ts and npm run format write it anew', () => {
-    const file = readFileSync(new URL('../../src/schema/schema.graphql', import.meta.url), 'utf8')
-    const printed = (of: GraphQLSchema) => printSchema(lexicographicSortSchema(of))
-    expect(printed(buildSchema(file))).toBe(printed(schema))
-  })
-
   test('says of every type, field, argument, input field and enum value what it is, in a sentence', () => {
     const silent = [...entries(schema)].filter(([, { description }]) => !/^\S.*[.]$/s.test(description ?? ''))
     expect(silent.map(([coordinate, { description }]) => [coordinate, description])).toEqual([])
