@@ -1,12 +1,17 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from 'commander'
 import { Analysis } from '../analysis/analysis.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { listen } from '../server/http-server.ts'
+import type { LoadedIndex } from '../server/operations/loaded-index.ts'
+import type { Operations } from '../server/operations/operations.ts'
+import { dataVersion } from '../store/data-version.ts'
 import { ImportGuard } from '../store/import-guard.ts'
 import { type LiveSnapshot, liveSnapshot } from '../store/live-snapshot.ts'
-import { openStore, type Store } from '../store/store.ts'
+import { observeStatements } from '../store/observed-statements.ts'
+import { openStore, type Store, unhurried } from '../store/store.ts'
 import { interrupt } from './interrupt.ts'
 import { loadSample } from './sample.ts'
 
@@ -16,35 +21,47 @@ export const serveCommand = new Command('serve')
   .action(async ({ sample }: { sample: boolean }) => {
     const config = readConfig()
     const stopped = interrupt()
-    const store = await openStore(config)
+    // Loaded here: the other commands start without GraphQL.
+    const { openOperations } = await import('../server/operations/operations.ts')
+    const operations = await openOperations(config)
+    const store = await openStore(config, { answering: config, report: (message) => operations.log.warn(message) })
     try {
-      if (!stopped.aborted) await serve(store, config, sample, stopped)
+      if (!stopped.aborted) await serve(store, config, operations, sample, stopped)
     } finally {
       await store.close()
+      await operations.tracing?.close()
+      operations.log.flush()
     }
   })
 
 async function serve(
   store: Store,
-  config: ReturnType<typeof readConfig>,
+  config: Config,
+  operations: Operations,
   sample: boolean,
   stopped: AbortSignal,
 ): Promise<void> {
   console.log(`Data: ${store.place}`)
-  if (sample && (await loadSample(store))) console.log('The database was empty: the sample is loaded')
+  if (sample && (await loadSample(unhurried(store)))) console.log('The database was empty: the sample is loaded')
   await markAbandonedRuns(store)
   const analysis = new Analysis()
+  const { loadedIndex } = await import('../server/operations/loaded-index.ts')
+  let index: LoadedIndex | undefined
+  const report = (err: unknown) => operations.log.error({ err }, 'The new data version could not be loaded')
   try {
     const live = await liveSnapshot(store, report, {
       savedIn: join(config.dataDir, 'snapshots'),
-      onCurrent: (snapshot) => analysis.prepare(snapshot),
+      onCurrent: (snapshot, milliseconds) => {
+        index = loadedIndex(snapshot, milliseconds)
+        analysis.prepare(snapshot)
+      },
       signal: stopped,
     }).catch((error) => {
       if (!stopped.aborted) throw error
     })
     if (live === undefined) return
     try {
-      await answer(store, analysis, live, config, stopped)
+      await answer({ store, analysis, live, index: () => index!, config, operations, stopped })
     } finally {
       await live.close()
     }
@@ -53,36 +70,76 @@ async function serve(
   }
 }
 
-async function answer(
-  store: Store,
-  analysis: Analysis,
-  live: LiveSnapshot,
-  { host, port, searchBudget }: ReturnType<typeof readConfig>,
-  stopped: AbortSignal,
-): Promise<void> {
-  const { index } = live.current
-  console.log(`Index: ${index.authorCount} authors, ${index.paperCount} papers`)
+interface Serving {
+  readonly store: Store
+  readonly analysis: Analysis
+  readonly live: LiveSnapshot
+  /** Of the current snapshot. */
+  readonly index: () => LoadedIndex
+  readonly config: Config
+  readonly operations: Operations
+  readonly stopped: AbortSignal
+}
+
+async function answer({ store, analysis, live, index, config, operations, stopped }: Serving): Promise<void> {
+  console.log(`Index: ${index().authors} authors, ${index().papers} papers`)
   // Loaded here: the other commands start without GraphQL.
-  const [{ yogaServer }, { requestListener }] = await Promise.all([
+  const [{ yogaServer }, { requestListener }, { KnownTokens }, { Health }] = await Promise.all([
     import('../server/yoga.ts'),
     import('../server/request-listener.ts'),
+    import('../server/access/known-tokens.ts'),
+    import('../server/operations/health.ts'),
   ])
-  const yoga = yogaServer({ store, analysis, snapshot: () => live.current, searchBudget, stopping: stopped })
+  const { searchBudget, access } = config
+  const trusted = config.trustedDocuments === null ? undefined : await trustedDocuments(config.trustedDocuments)
+  const { log, metrics, tracing } = operations
+  const tokens = new KnownTokens(store.pool)
+  const closing = new AbortController()
+  metrics?.watch({ pool: store.pool, index })
+  if (tracing) for (const pool of new Set([store.pool, store.unhurriedPool])) observeStatements(pool, tracing.statement)
+  const databaseVersion = (patience: number) => dataVersion(store.unhurriedPool, patience)
+  const health = new Health({ databaseVersion, index, log })
+  const yoga = yogaServer({
+    store,
+    analysis,
+    snapshot: () => live.current,
+    searchBudget,
+    costLimit: config.costLimit,
+    operationTimeout: config.operationTimeout,
+    keptAnswers: config.keptAnswers,
+    stopping: closing.signal,
+    access,
+    tokens,
+    operations,
+    documents: { trusted, only: config.trustedDocumentsOnly },
+  })
   if (stopped.aborted) return
-  const server = await listen(requestListener({ yoga }), host, port)
-  console.log(`Ready: GraphiQL and the API at ${server.origin}/graphql (Ctrl-C stops)`)
+  const listener = requestListener({ yoga, access, tokens, operations, health, show: config.operations })
+  const server = await listen(listener, config.host, config.port)
+  const page = access.graphiql ? 'GraphiQL and the API' : 'The API'
+  console.log(`Ready: ${page} at ${server.origin}/graphql (Ctrl-C stops)`)
   if (!stopped.aborted) await once(stopped, 'abort')
   console.log('Stopping')
+  health.stop()
+  await sleep(config.operations.shutdownDelay)
+  closing.abort()
   await server.close()
   await yoga.dispose()
+}
+
+/** The documents that a file lists, all of them such as the schema can answer. */
+async function trustedDocuments(file: string) {
+  const [{ readTrustedDocuments }, { schema }] = await Promise.all([
+    import('../server/documents/trusted-documents.ts'),
+    import('../schema/index.ts'),
+  ])
+  const documents = await readTrustedDocuments(file, schema)
+  console.log(`Trusted documents: ${documents.size}`)
+  return documents
 }
 
 /** Import runs whose processes are gone are shown as what they are. */
 async function markAbandonedRuns(store: Store): Promise<void> {
   const guard = await ImportGuard.open(store.dedicatedClient('etal serve'), 0).catch(() => null)
   await guard?.interruptAbandoned().finally(() => guard.close())
-}
-
-function report(error: unknown): void {
-  console.error('The new data version could not be loaded:', error)
 }

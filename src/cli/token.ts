@@ -36,7 +36,7 @@ export const tokenCommand = new Command('token')
   )
   .addCommand(
     new Command('revoke')
-      .description('Takes a token back, for good. Running servers refuse it at once.')
+      .description('Takes a token back, for good. Running servers refuse it within five seconds.')
       .argument('<name>', 'the name of the token')
       .action((name: string) => withStore((store) => revoke(store, name))),
   )

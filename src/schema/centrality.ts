@@ -71,7 +71,7 @@ const CentralityRef = builder.objectRef<Position>('Centrality').implement({
     }),
     localClustering: t.float({
       nullable: true,
-      complexity: 10,
+      complexity: 200,
       description:
         'Share of the pairs of coauthors who are coauthors themselves, 0 to 1; null for fewer than two coauthors. Watts and Strogatz 1998, doi:10.1038/30918.',
       resolve: async ({ author, scope }, _, { analysis }) =>
@@ -79,7 +79,7 @@ const CentralityRef = builder.objectRef<Position>('Centrality').implement({
     }),
     constraint: t.float({
       nullable: true,
-      complexity: 10,
+      complexity: 200,
       description:
         'How far the author’s ties lead to the same people, every tie counting once: low for who bridges groups; null without coauthors. Burt 1992.',
       resolve: async ({ author, scope }, _, { analysis }) => known(await analysis.ask('constraint', scope, author.v)),

@@ -7,7 +7,7 @@ import {
 import { distance } from '../graph/distance.ts'
 import { sharedPapers } from '../graph/shared-papers.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
-import { atOnceOrInThread } from './at-once-or-in-thread.ts'
+import { atOnceOrInThread, isSpent } from './at-once-or-in-thread.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput, budgetSpent } from './errors.ts'
@@ -179,11 +179,12 @@ export function shortestPathBetween(
   scope: AppliedScope,
   v: number,
   w: number,
-  { analysis, searchBudget }: Context,
+  { analysis, searches }: Context,
   maxDistance = Number.POSITIVE_INFINITY,
 ): Promise<CollaborationPathResult> {
   return atOnceOrInThread(
-    searchBudget,
+    'collaborationPath',
+    searches,
     (budget) => collaborationPath(scope.scoped, v, w, { budget, maxDistance }),
     (budget) => analysis.ask('collaborationPath', scope, v, w, { budget, maxDistance }),
   )
@@ -194,25 +195,27 @@ function strongestPathBetween(
   scope: AppliedScope,
   v: number,
   w: number,
-  { analysis, searchBudget: budget }: Context,
+  { analysis, searches }: Context,
   maxDistance: number,
 ): Promise<CollaborationPathResult> {
-  return analysis.ask('strongestPath', scope, v, w, { budget, maxDistance })
+  const search = (budget: number) => analysis.ask('strongestPath', scope, v, w, { budget, maxDistance })
+  return searches.search('collaborationPath', search, isSpent)
 }
 
 async function distanceTo(
   from: AuthorNode,
   { author, scope: requested }: { readonly author: string; readonly scope?: ScopeArgument },
-  { snapshot, analysis, searchBudget }: Context,
+  { snapshot, analysis, searches }: Context,
 ): Promise<number | null> {
   const to = requireAuthor(snapshot, 'author', author)
   const scope = applyScope(snapshot, requested, from, to)
   const found = await atOnceOrInThread(
-    searchBudget,
+    'distanceTo',
+    searches,
     (budget) => distance(scope.scoped, from.v, to.v, { budget }),
     (budget) => analysis.ask('distance', scope, from.v, to.v, { budget }),
   )
   if (found.kind === 'distance') return found.distance
-  if (found.reason === 'BUDGET_SPENT') throw budgetSpent('distanceTo', searchBudget)
+  if (found.reason === 'BUDGET_SPENT') throw budgetSpent('distanceTo', searches.budget)
   return null
 }

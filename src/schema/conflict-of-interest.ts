@@ -2,7 +2,7 @@ import { type AppliedScope, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { CollaborationPathRef, shortestPathBetween } from './collaboration-path.ts'
 import type { Context } from './context.ts'
-import { budgetSpent, requireWithin } from './errors.ts'
+import { answerTooLarge, budgetSpent, requireWithin } from './errors.ts'
 import { Author, authorAt, requireAuthors } from './nodes.ts'
 import { Scope, type ScopeArgument } from './scope.ts'
 
@@ -19,6 +19,12 @@ const mostNames = 500
 
 /** Steps beyond which nearly everybody is close to everybody. */
 const largestDistance = 6
+
+/** What a reviewer's search costs: the farther it goes, the more. */
+const searchCost = (maxDistance: number) => Math.max(1, maxDistance) ** 2
+
+/** Pairs that one answer may list. */
+const mostConflicts = 20_000
 
 const ConflictOfInterest = builder.objectRef<Conflict>('ConflictOfInterest').implement({
   description: 'An author and a reviewer who are too close for one to judge the other, with the evidence.',
@@ -50,7 +56,10 @@ builder.queryField('conflictsOfInterest', (t) =>
     type: [ConflictOfInterest],
     description:
       'Which of these pairs are too close to judge one another, each with its evidence: reviewers in the order given and, for each, authors in the order given. Authors whom the scope leaves out (groups) are close to nobody.',
-    complexity: ({ authors, reviewers }) => ({ field: 10 + reviewers.length, multiplier: Math.max(1, authors.length) }),
+    complexity: ({ authors, reviewers, maxDistance }) => ({
+      field: 10 + reviewers.length * searchCost(maxDistance ?? 1),
+      multiplier: Math.max(1, authors.length),
+    }),
     args: {
       authors: t.arg.idList({ required: true, description: `Global ids of authors, 1 to ${mostNames}.` }),
       reviewers: t.arg.idList({ required: true, description: `Global ids of reviewers, 1 to ${mostNames}.` }),
@@ -73,7 +82,7 @@ interface ConflictArguments {
 
 async function conflictsOfInterest(
   args: ConflictArguments,
-  { snapshot, analysis, searchBudget: budget }: Context,
+  { snapshot, analysis, searches }: Context,
 ): Promise<Conflict[]> {
   const maxDistance = args.maxDistance ?? 1
   requireWithin('maxDistance', maxDistance, 0, largestDistance)
@@ -81,14 +90,20 @@ async function conflictsOfInterest(
   const reviewers = requireAuthors(snapshot, 'reviewers', args.reviewers, mostNames)
   const scope = applyScope(snapshot, args.scope, ...authors, ...reviewers)
   const places = (list: typeof authors) => list.map(({ v }) => v)
-  const limits = { maxDistance, budget }
-  const { pairs, unsearched } = await analysis.ask('closestPairs', scope, places(authors), places(reviewers), limits)
-  if (unsearched.length > 0) throw budgetSpent('conflictsOfInterest', budget)
+  const { pairs, unsearched } = await searches.search(
+    'conflictsOfInterest',
+    (budget) => analysis.ask('closestPairs', scope, places(authors), places(reviewers), { maxDistance, budget }),
+    ({ unsearched }) => unsearched.length > 0,
+  )
+  if (unsearched.length > 0) throw budgetSpent('conflictsOfInterest', searches.budget)
+  if (pairs.length > mostConflicts) {
+    throw answerTooLarge('conflicts', pairs.length, mostConflicts, 'ask about fewer authors or reviewers at once')
+  }
   return pairs.map((pair) => ({ ...pair, scope }))
 }
 
 async function evidence({ author, reviewer, scope }: Conflict, context: Context) {
   const path = await shortestPathBetween(scope, author, reviewer, context)
-  if (path.kind === 'none') throw budgetSpent('path', context.searchBudget)
+  if (path.kind === 'none') throw budgetSpent('path', context.searches.budget)
   return { ...path, scope }
 }

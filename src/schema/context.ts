@@ -3,6 +3,7 @@ import type { ImportProgress } from '../store/import-progress.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import type { Access } from './access.ts'
+import type { SearchAllowance } from './search-allowance.ts'
 import type { SmallImports } from './small-imports.ts'
 
 /** What a request carries: the snapshot that it pinned, the database of the same data, and how far a search may go. */
@@ -15,14 +16,14 @@ export interface Context {
   readonly imports: SmallImports
   /** How import runs get on, in this process and in others. */
   readonly importProgress: ImportProgress
-  /** Who waits for the answer. */
-  readonly asker: Asker
+  /** Who waits for the answer; `ended` when nobody does, as far as that is known without the signal. */
+  readonly asker: Asker & { readonly ended?: boolean }
   /** Computations beside the event loop, on the same data; they end when the request is given up. */
   readonly analysis: SnapshotAnalysis
   /** The snapshot that a request arriving now would pin: of a later data version, maybe. */
   readonly newest: () => Snapshot
   /** `analysis` on the data of another snapshot. */
   readonly analysisOf: (snapshot: Snapshot) => SnapshotAnalysis
-  /** Steps (authors and papers read) that one graph search may take. */
-  readonly searchBudget: number
+  /** Steps (authors and papers read) that graph searches may take. */
+  readonly searches: SearchAllowance
 }

@@ -30,12 +30,11 @@ export function budgetSpent(field: string, budget: number): GraphQLError {
   )
 }
 
-/** A query that asks for more than the server gives to one operation. */
-export function queryTooCostly(kind: string, asked: number, limit: number): GraphQLError {
-  return new GraphQLError(
-    `The query's ${kind} is ${asked}, more than the ${limit} allowed; ask for smaller pages or fewer fields in one query`,
-    { extensions: { code: 'QUERY_TOO_COSTLY', kind, asked, limit } },
-  )
+/** A query whose answer turns out to be larger than the server gives to one field. */
+export function answerTooLarge(what: string, asked: number, limit: number, cure: string): GraphQLError {
+  return new GraphQLError(`There are ${asked} ${what}, more than the ${limit} allowed in one answer; ${cure}`, {
+    extensions: { code: 'QUERY_TOO_COSTLY', asked, limit },
+  })
 }
 
 /** A figure of a whole network that takes longer than a request waits. */

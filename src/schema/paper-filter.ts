@@ -38,6 +38,14 @@ type Filter = typeof PaperFilter.$inferInput
 
 const longestText = 200
 
+/** A filter is asked about every paper, for every field that takes it: its lists are kept short. */
+const mostCategories = 200
+const mostAuthors = 100
+
+function requireAtMost(argument: string, list: readonly string[] | null | undefined, most: number): void {
+  if (list && list.length > most) throw badUserInput(argument, `at most ${most} entries`, `${list.length} entries`)
+}
+
 /** Whether a paper meets one condition. */
 type Condition = (p: number) => boolean
 
@@ -67,6 +75,7 @@ function* marks({ categories, types, hasCode, includeRetracted }: Filter, { snap
   if (categories?.length === 0)
     throw badUserInput('filter.categories', 'at least one category, or null for all', categories)
   if (types?.length === 0) throw badUserInput('filter.types', 'at least one type, or null for all', types)
+  requireAtMost('filter.categories', categories, mostCategories)
   if (categories) yield (p) => categoryNames(snapshot, p).some((category) => categories.includes(category))
   if (types) yield (p) => types.includes(paperTypeAt(papers, p))
   if (hasCode != null) yield (p) => papers.hasCode[p] === Number(hasCode)
@@ -74,7 +83,8 @@ function* marks({ categories, types, hasCode, includeRetracted }: Filter, { snap
 }
 
 function* byline({ authors }: Filter, { snapshot }: Context): Generator<Condition> {
-  for (const id of authors ?? []) {
+  requireAtMost('filter.authors', authors, mostAuthors)
+  for (const id of new Set(authors)) {
     const author = authorOf(snapshot, parseKey('filter.authors', 'Author', id))
     const papers = new Set(author ? papersOf(snapshot, author.v) : [])
     yield (p) => papers.has(p)

@@ -66,12 +66,16 @@ interface SuggestionArguments {
 async function suggestionsFor(
   author: AuthorNode,
   { scope: requested, method, first }: SuggestionArguments,
-  { snapshot, analysis, searchBudget: budget }: Context,
+  { snapshot, analysis, searches }: Context,
 ): Promise<readonly SuggestedCoauthor[]> {
   requireWithin('first', first ?? 10, 1, largestPage)
   const scope = applyScope(snapshot, requested, author)
-  const options = { method: method ?? 'ADAMIC_ADAR', first: first ?? 10, budget }
-  const found = await analysis.ask('suggestedCoauthors', scope, author.v, options)
-  if (found.kind === 'none') throw budgetSpent('suggestedCoauthors', budget)
+  const options = { method: method ?? 'ADAMIC_ADAR', first: first ?? 10 }
+  const found = await searches.search(
+    'suggestedCoauthors',
+    (budget) => analysis.ask('suggestedCoauthors', scope, author.v, { ...options, budget }),
+    ({ kind }) => kind === 'none',
+  )
+  if (found.kind === 'none') throw budgetSpent('suggestedCoauthors', searches.budget)
   return found.suggestions
 }

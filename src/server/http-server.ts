@@ -13,11 +13,28 @@ export interface HttpServer {
   close(patience?: number): Promise<void>
 }
 
+/**
+ * How long a client may take over its request, in milliseconds: whoever sends drop by drop holds a connection no longer.
+ * An answer may take as long as it takes.
+ */
+const patience = {
+  headersTimeout: 15_000,
+  // A mebibyte at 140 kbit/s
+  requestTimeout: 60_000,
+  // Longer than proxies keep theirs by default, so that they, who know whether they are about to send, are first to close.
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 5000,
+}
+
+/** Connections that may be open at once; more are closed at once, before they cost anything. */
+const mostConnections = 10_000
+
 export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
-  const server = createServer((request, response) => {
+  const server = createServer({ ...patience, maxHeaderSize: 16_384 }, (request, response) => {
     if (isAddressed(request)) handler(request, response)
     else response.writeHead(400).end()
   })
+  server.maxConnections = mostConnections
   let closing = false
   // A browser keeps its connections; once its answer is out it must not hold us up.
   server.on('request', (_, response) => {

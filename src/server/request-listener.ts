@@ -1,32 +1,76 @@
 import type { RequestListener } from 'node:http'
+import type { AccessConfig, OperationsConfig } from '../config.ts'
+import { clientAddress } from './access/client-address.ts'
+import type { KnownTokens } from './access/known-tokens.ts'
+import { limitRate } from './access/limit-rate.ts'
 import { Arrival } from './arrival.ts'
 import { shortLane } from './lanes/short-lane.ts'
+import type { Health } from './operations/health.ts'
+import { identify } from './operations/identify.ts'
+import { observe } from './operations/observe.ts'
+import { type Operations, quietOperations } from './operations/operations.ts'
+import { serveMetrics } from './operations/serve-metrics.ts'
+import { allowOrigins } from './origins/allow-origins.ts'
+import { refuseForgedRequests } from './origins/refuse-forged-requests.ts'
 import { setSecurityHeaders } from './security-headers.ts'
+import type { Step } from './step.ts'
 import type { Yoga } from './yoga.ts'
-
-/** One step on the way in: it answers the arrival, or lets the next one have it. */
-export type Step = (arrival: Arrival, next: () => void) => void
 
 export interface ListenerOptions {
   readonly yoga: Yoga
+  /** How much may be asked, and whose word counts on who asks; as much as one likes by default. */
+  readonly access?: Partial<AccessConfig>
+  /** Who may ask as much as tokens may; without, nobody's token is looked at before Yoga does. */
+  readonly tokens?: KnownTokens
+  readonly operations?: Operations
+  readonly health?: Health
+  /** Who is shown the metrics. */
+  readonly show?: Pick<OperationsConfig, 'metrics' | 'metricsToken'>
 }
 
 /**
  * What answers requests of HTTP, in this order. What must hold for every request is a step here, before the lanes part:
  * the short lane for plain questions, and Yoga's own for everything else.
  */
-export function requestListener({ yoga }: ListenerOptions): RequestListener {
-  const steps: readonly Step[] = [
+export function requestListener({
+  yoga,
+  access: { read = 'public', rateLimit = 0, tokenRateLimit = 0, trustProxy = null, hsts = 0, corsOrigins = '*' } = {},
+  tokens,
+  operations = quietOperations(),
+  health,
+  show = { metrics: 'local', metricsToken: null },
+}: ListenerOptions): RequestListener {
+  const { metrics, masked } = operations
+  const steps = [
     // On the way out of every response
-    setSecurityHeaders,
+    identify(),
+    setSecurityHeaders(hsts),
+    // For those who run it: never refused for being many, never counted
+    health?.step,
+    metrics && tokens && serveMetrics(metrics, tokens, { ...show, read, trustProxy }),
+    // Log, metrics and traces
+    observe(operations),
+    // Whose pages may ask
+    allowOrigins(corsOrigins),
+    refuseForgedRequests(corsOrigins),
+    // Who asks, and how much
+    tokens && limitRate(tokens, { rateLimit, tokenRateLimit }),
     // POST, JSON, one operation: nearly all that is ever asked
-    shortLane(yoga),
+    shortLane(yoga, masked),
     // GET, forms, batches, streams, pages
-    ({ request, response }) => yoga(request, response),
-  ]
+    fullLane(yoga),
+  ].filter((step): step is Step => Boolean(step))
+  const addressOf = clientAddress(trustProxy)
   return (request, response) => {
-    const arrival = new Arrival(request, response)
+    const arrival = new Arrival(request, response, addressOf)
     const from = (k: number) => steps[k]!(arrival, () => from(k + 1))
     from(0)
+  }
+}
+
+function fullLane(yoga: Yoga): Step {
+  return (arrival) => {
+    arrival.lane = 'full'
+    yoga(arrival.request, arrival.response, { arrival })
   }
 }

@@ -1,25 +1,56 @@
 import { createYoga, type YogaInitialContext } from 'graphql-yoga'
 import type { Analysis } from '../analysis/analysis.ts'
+import type { AccessConfig } from '../config.ts'
 import type { Access } from '../schema/access.ts'
 import type { Context } from '../schema/context.ts'
 import { examples } from '../schema/examples.ts'
 import { schema } from '../schema/index.ts'
 import { requestAnalysis } from '../schema/request-analysis.ts'
+import { SearchAllowance } from '../schema/search-allowance.ts'
 import { SmallImports } from '../schema/small-imports.ts'
 import { ImportProgress } from '../store/import-progress.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
-import type { Arrival } from './arrival.ts'
+import { KnownTokens } from './access/known-tokens.ts'
+import { givenToken, requestAccess } from './access/request-access.ts'
+import { useBatchRate } from './access/use-batch-rate.ts'
+import { useNoIntrospection } from './access/use-no-introspection.ts'
+import { useReadAccess } from './access/use-read-access.ts'
 import { longestBody, useBodyLimit } from './body-limit.ts'
+import { useEntityTags } from './answers/use-entity-tags.ts'
+import { useKeptAnswers } from './answers/use-kept-answers.ts'
 import { useCompiledExecution } from './documents/use-compiled-execution.ts'
 import { useKnownDocuments } from './documents/use-known-documents.ts'
+import {
+  documentParameters,
+  type PersistedDocumentsOptions,
+  usePersistedDocuments,
+} from './documents/use-persisted-documents.ts'
 import { useFrontDoor } from './front-door.ts'
 import { graphiqlPage, useGraphiQLFiles } from './graphiql.ts'
-import { useQuerySize } from './query-size.ts'
-import { requestAccess } from './request-access.ts'
+import { OperationAsker } from './limits/operation-asker.ts'
+import { useDocumentLimits } from './limits/use-document-limits.ts'
+import { useOperationCost } from './limits/use-operation-cost.ts'
+import { useOperationTime } from './limits/use-operation-time.ts'
+import { useShortRefusals } from './limits/use-short-refusals.ts'
+import { useVariableErrors } from './limits/use-variable-errors.ts'
+import { type Operations, quietOperations } from './operations/operations.ts'
+import { tracedAnalysis } from './operations/traced-analysis.ts'
+import { useObservedOperations } from './operations/use-observed-operations.ts'
+import { useTracedOperations } from './operations/use-traced-operations.ts'
+import { yogaLog } from './operations/yoga-log.ts'
+import { usePartialAnswers } from './partial-answers.ts'
 import { useRequestParameters } from './request-parameters.ts'
+import type { ServerContext } from './server-context.ts'
+import { useDeferredParts } from './streams/use-deferred-parts.ts'
+import { useEventStreams } from './streams/use-event-streams.ts'
+import { useExplainedRefusals } from './use-explained-refusals.ts'
+import { useMaskedErrors } from './use-masked-errors.ts'
 
 export const endpoint = '/graphql'
+
+/** Operations that one request may bring. */
+const mostBatched = 10
 
 export interface YogaOptions {
   readonly store: Store
@@ -27,22 +58,61 @@ export interface YogaOptions {
   /** The snapshot that a request arriving now is to pin. */
   readonly snapshot: () => Snapshot
   readonly searchBudget: number
+  /** What one operation may cost, and the milliseconds that a query may take. */
+  readonly costLimit?: number
+  readonly operationTimeout?: number
+  /** Bytes of answers that are kept for who asks the same of the same data; none by default. */
+  readonly keptAnswers?: number
   /** Aborted when the server is about to stop: subscriptions end then, so that nothing waits for them. */
   readonly stopping?: AbortSignal
-}
-
-/** What the server hands to Yoga with a request; a request that came by another way has none. */
-export interface ServerContext {
-  readonly arrival?: Arrival
+  /** Who may read, and what the schema and GraphiQL tell; everything by default. */
+  readonly access?: Partial<Pick<AccessConfig, 'read' | 'introspection' | 'graphiql'>>
+  readonly tokens?: KnownTokens
+  readonly operations?: Operations
+  /** Documents that clients may name, and whether nothing else is answered. */
+  readonly documents?: PersistedDocumentsOptions
 }
 
 export type Yoga = ReturnType<typeof yogaServer>
 
+/** What GraphiQL opens with where reading takes a token. */
+const exampleWithToken = {
+  query: `# Reading takes an access token here: put yours into the Headers tab below, then press play.
+query HowMany {
+  authors { totalCount }
+  papers { totalCount }
+}
+`,
+  variables: {},
+  headers: JSON.stringify({ authorization: 'Bearer etal_…' }, null, 2),
+}
+
+/** What GraphiQL opens with where nothing can be asked with it. */
+const onlyTrusted = {
+  query: `# This server answers the documents of its own list alone, by their ids (ETAL_TRUSTED_DOCUMENTS_ONLY).
+# What is written here is refused; the documentation of the schema needs a server that answers all.
+`,
+  variables: {},
+}
+
 /** The API over HTTP, as a function from request to response. */
-export function yogaServer({ store, analysis, snapshot, searchBudget, stopping }: YogaOptions) {
+export function yogaServer({
+  store,
+  analysis,
+  snapshot,
+  searchBudget,
+  costLimit = 50_000,
+  keptAnswers = 0,
+  operationTimeout = 30_000,
+  stopping,
+  access: { read = 'public', introspection = true, graphiql = true } = {},
+  tokens = new KnownTokens(store.pool),
+  operations: { log, masked, metrics, tracing } = quietOperations(),
+  documents = {},
+}: YogaOptions) {
   const imports = new SmallImports(store)
   const importProgress = new ImportProgress(store)
-  const shared = { store, imports, importProgress, searchBudget }
+  const shared = { store, imports, importProgress }
   // They have no end of their own to wait for.
   stopping?.addEventListener('abort', () => importProgress.close(), { once: true })
   return createYoga<ServerContext, Context>({
@@ -51,15 +121,20 @@ export function yogaServer({ store, analysis, snapshot, searchBudget, stopping }
     landingPage: false,
     // Nothing is uploaded, and what went wrong inside is for the log, whatever NODE_ENV says.
     multipart: false,
-    maskedErrors: { isDev: false },
+    maskedErrors: { maskError: (error) => masked.one(error) },
+    // What is masked is logged there, once.
+    logging: yogaLog(log),
     parserAndValidationCache: false,
-    // Without cookies: any page may ask, and change data with a token that its user has given it.
-    cors: { origin: '*', credentials: false, methods: ['GET', 'POST'] },
+    // Whose pages may ask is a matter of both lanes.
+    cors: false,
+    batching: { limit: mostBatched },
+    extraParamNames: documentParameters,
     context: ({ request, arrival }: YogaInitialContext & ServerContext): Context | Promise<Context> => {
       const context = (access: Access): Context => {
         // Pinned here, once: all fields of an operation see the same data.
         const pinned = snapshot()
-        const analysisOf = (of: Snapshot) => requestAnalysis(analysis.of(of, request))
+        const asker = new OperationAsker(request, () => arrival?.isGone ?? false)
+        const analysisOf = (of: Snapshot) => tracedAnalysis(requestAnalysis(analysis.of(of, asker)), tracing)
         return {
           ...shared,
           snapshot: pinned,
@@ -67,35 +142,69 @@ export function yogaServer({ store, analysis, snapshot, searchBudget, stopping }
           access,
           analysis: analysisOf(pinned),
           analysisOf,
-          asker: request,
+          asker,
+          searches: new SearchAllowance(searchBudget),
         }
       }
-      const access = arrival?.access ?? requestAccess(store, request.headers.get('authorization'))
+      const access = arrival?.access ?? requestAccess(tokens, givenToken(request.headers.get('authorization')))
       return access instanceof Promise ? access.then(context) : context(access)
     },
-    graphiql: () => ({
-      title: 'Et Al. · GraphiQL',
-      // A token that is tried out is not to lie in the browser's storage.
-      shouldPersistHeaders: false,
-      defaultTabs: examples(snapshot()).map(({ query, variables }) => ({
-        query,
-        variables: JSON.stringify(variables, null, 2),
+    graphiql:
+      graphiql &&
+      (() => ({
+        title: 'Et Al. · GraphiQL',
+        // A token that is tried out is not to lie in the browser's storage.
+        shouldPersistHeaders: false,
+        // Where reading takes a token, the page itself names nobody who is stored.
+        defaultTabs: (documents.only
+          ? [onlyTrusted]
+          : read === 'public'
+            ? examples(snapshot())
+            : [exampleWithToken]
+        ).map((example) => ({
+          ...example,
+          variables: JSON.stringify(example.variables, null, 2),
+        })),
       })),
-    }),
     renderGraphiQL: graphiqlPage,
     plugins: [
       // Before GraphQL looks at the address
-      useFrontDoor(endpoint),
-      useGraphiQLFiles(),
+      useFrontDoor(endpoint, graphiql),
+      graphiql && useGraphiQLFiles(),
       // Before a body is read
       useBodyLimit(longestBody),
       useRequestParameters(),
-      // Before a query is understood
-      useQuerySize(20_000),
+      useShortRefusals(),
+      // Who asks much at once, and who asks at all
+      useBatchRate(),
+      read === 'token' && useReadAccess(tokens),
+      // Noted for who observes, whatever refuses it later
+      (log.isLevelEnabled('info') || metrics !== null || tracing !== null) && useObservedOperations(metrics),
+      !introspection && useNoIntrospection(),
+      // Queries that are named, not sent
+      ...usePersistedDocuments(documents),
+      // Before a query is understood, and before GraphQL's rules look at it
+      useDocumentLimits(),
+      // Parts that may come later, to who takes an answer in parts
+      useDeferredParts(),
+      useEventStreams(),
       // Each text parsed and validated once
       useKnownDocuments(),
+      // Before anything is executed, or taken from what is kept
+      useOperationCost(costLimit),
       // Fields answered in the order of the query, by code where it comes again and again
-      useCompiledExecution(),
+      useCompiledExecution((context) => Object.assign(context, { searches: new SearchAllowance(searchBudget) })),
+      // The same question about the same data answered once
+      ...(keptAnswers > 0 ? [useKeptAnswers(keptAnswers)] : []),
+      useEntityTags(),
+      // While it is executed
+      useOperationTime(operationTimeout),
+      // On the way out of every answer
+      useVariableErrors(),
+      usePartialAnswers(),
+      useExplainedRefusals(),
+      useMaskedErrors(masked),
+      tracing !== null && useTracedOperations(tracing),
       // When the server is taken down
       { onDispose: () => Promise.all([imports.close(), importProgress.close()]).then(() => {}) },
     ],

@@ -56,19 +56,38 @@ export async function revokeAccessToken(pool: pg.Pool, name: string): Promise<Da
   return rows[0]?.revokedAt ?? null
 }
 
-/**
- * The bearer of a good token; null for any other text. The database is asked for the first half of the hash, so that
- * its index, which stops at the first difference, knows no more than that; the whole is compared here, in constant time.
- */
+/** The bearer of a good token; null for any other text. */
 export async function bearerOf(pool: pg.Pool, token: string): Promise<TokenBearer | null> {
-  if (!form.test(token)) return null
-  const hash = hashOf(token)
-  const { rows } = await pool.query<TokenBearer & { hash: Buffer }>(
-    'SELECT name, scopes, hash FROM access_token WHERE hash BETWEEN $1 AND $2 AND revoked_at IS NULL',
-    [firstHalf(hash, 0x00), firstHalf(hash, 0xff)],
+  const hash = tokenHash(token)
+  if (hash === null) return null
+  const [bearer] = await bearersOf(pool, [hash])
+  return bearer!
+}
+
+/** By what a token is known without being known itself; null for a text that has not the form of one. */
+export function tokenHash(token: string): Buffer | null {
+  return form.test(token) ? hashOf(token) : null
+}
+
+/**
+ * The bearers of the tokens that have these hashes; null where it is no good token's. The database is asked for the
+ * first half of each hash, so that its index, which stops at the first difference, knows no more than that; the whole
+ * is compared here, in constant time.
+ */
+export async function bearersOf(pool: pg.Pool, hashes: readonly Buffer[]): Promise<(TokenBearer | null)[]> {
+  const { rows } = await pool.query<TokenBearer & { hash: Buffer; place: number }>(
+    `SELECT name, scopes, hash, place::int FROM access_token
+     JOIN unnest($1::bytea[], $2::bytea[]) WITH ORDINALITY AS asked (lowest, highest, place)
+       ON hash BETWEEN lowest AND highest
+     WHERE revoked_at IS NULL`,
+    [hashes.map((hash) => firstHalf(hash, 0x00)), hashes.map((hash) => firstHalf(hash, 0xff))],
   )
-  const found = rows.find((row) => row.hash.length === hash.length && timingSafeEqual(row.hash, hash))
-  return found ? { name: found.name, scopes: found.scopes } : null
+  const bearers: (TokenBearer | null)[] = hashes.map(() => null)
+  for (const { name, scopes, hash, place } of rows) {
+    const asked = hashes[place - 1]!
+    if (hash.length === asked.length && timingSafeEqual(hash, asked)) bearers[place - 1] = { name, scopes }
+  }
+  return bearers
 }
 
 function hashOf(token: string): Buffer {

@@ -1,5 +1,5 @@
 import { Analysis } from '../../src/analysis/analysis.ts'
-import { yogaServer } from '../../src/server/yoga.ts'
+import { type YogaOptions, yogaServer } from '../../src/server/yoga.ts'
 import { type AccessScope, createAccessToken } from '../../src/store/access-tokens.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -13,7 +13,7 @@ export interface Reply {
 }
 
 /** The server's function from request to response, over what the store holds now. */
-export async function yogaOf(store: Store, stopping?: AbortSignal) {
+export async function yogaOf(store: Store, stopping?: AbortSignal, options: Partial<YogaOptions> = {}) {
   const snapshot = await loadSnapshot(store.pool)
   return yogaServer({
     store,
@@ -21,6 +21,7 @@ export async function yogaOf(store: Store, stopping?: AbortSignal) {
     snapshot: () => snapshot,
     searchBudget: 50_000_000,
     ...(stopping && { stopping }),
+    ...options,
   })
 }
 

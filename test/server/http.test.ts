@@ -50,7 +50,7 @@ describe('the API over HTTP', () => {
       headers: { ...headers, 'access-control-request-headers': 'content-type' },
     })
     expect(preflight.status).toBe(204)
-    expect(preflight.headers.get('access-control-allow-origin')).toBe(headers.origin)
+    expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
     expect(preflight.headers.get('access-control-allow-headers')).toBe('content-type')
     expect(preflight.headers.get('access-control-allow-credentials')).toBeNull()
   })
@@ -68,7 +68,6 @@ describe('the API over HTTP', () => {
   it.each([
     ['no JSON', '{"query":'],
     ['JSON that is no object', '"{ papers { totalCount } }"'],
-    ['a list of operations', '[{"query":"{ __typename }"}]'],
     ['no query', '{}'],
     ['a query that does not parse', '{"query":"{ papers {"}'],
     ['a field that is not there', '{"query":"{ nothing }"}'],

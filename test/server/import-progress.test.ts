@@ -180,7 +180,10 @@ describe('importProgress', () => {
   })
 
   test('is refused where it asks for too much, like any query', async () => {
-    const many = Array.from({ length: 300 }, (_, k) => `r${k}: rejections(first: 100) { nodes { record reason } }`)
+    const many = Array.from(
+      { length: 200 },
+      (_, k) => `r${k}: rejections(first: 100) { nodes { record reason excerpt } }`,
+    )
     const { heard, ended } = hear(
       await subscribe(globalId('ImportRun', await begin().then(finished)), { query: subscription(many.join(' ')) }),
     )

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { accessTokens, bearerOf, createAccessToken, revokeAccessToken } from '../../src/store/access-tokens.ts'
+import {
+  accessTokens,
+  bearerOf,
+  bearersOf,
+  createAccessToken,
+  revokeAccessToken,
+  tokenHash,
+} from '../../src/store/access-tokens.ts'
 import { testStore } from '../test-store.ts'
 
 let store: Awaited<ReturnType<typeof testStore>>
@@ -65,4 +72,16 @@ test('a revoked token names nobody, from then on and for good; its name is not g
   expect(await createAccessToken(store.pool, { name: 'gone', scopes: ['read'] })).toBeNull()
   expect(await revokeAccessToken(store.pool, 'never there')).toBeNull()
   expect((await accessTokens(store.pool)).find(({ name }) => name === 'gone')).toMatchObject({ revokedAt: since })
+})
+
+test('many are looked up at once, each answered in its place', async () => {
+  const tokens = await Promise.all(['p', 'q', 'r'].map(made))
+  await revokeAccessToken(store.pool, 'q')
+  const asked = [tokens[2]!, `etal_${'x'.repeat(43)}`, tokens[0]!, tokens[1]!, tokens[2]!]
+  const bearers = await bearersOf(
+    store.pool,
+    asked.map((token) => tokenHash(token)!),
+  )
+  expect(bearers.map((bearer) => bearer?.name ?? null)).toEqual(['r', null, 'p', null, 'r'])
+  expect(await bearersOf(store.pool, [])).toEqual([])
 })

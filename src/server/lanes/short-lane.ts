@@ -3,8 +3,8 @@ import { Readable } from 'node:stream'
 import { type GraphQLParams, isAsyncIterable, processRegularResult } from 'graphql-yoga'
 import type { Arrival } from '../arrival.ts'
 import { longestBody } from '../body-limit.ts'
-import { maskedErrors } from '../masked-errors.ts'
-import type { Step } from '../request-listener.ts'
+import type { MaskedErrors } from '../masked-errors.ts'
+import type { Step } from '../step.ts'
 import { endpoint, type Yoga } from '../yoga.ts'
 import { acceptedMediaType, type ResultMediaType } from './accepted-media-type.ts'
 import { PlainRequest } from './plain-request.ts'
@@ -16,13 +16,13 @@ type Result = Parameters<typeof processRegularResult>[0]
  * cost more than most answers. The operation itself goes through Yoga and all its plugins, and what Yoga's own lane
  * would answer is answered here, to the byte; whatever turns out not to be plain is left to that lane.
  */
-export function shortLane(yoga: Yoga): Step {
+export function shortLane(yoga: Yoga, masked: MaskedErrors): Step {
   return (arrival, next) => {
     const mediaType = plainly(arrival.request)
     if (mediaType === null) return next()
     return readWhole(arrival.request, (body) => {
       const params = paramsIn(body)
-      if (params !== null) return void answer(yoga, arrival, params, mediaType)
+      if (params !== null) return void answer(yoga, masked, arrival, params, mediaType)
       // Read already: the other lane takes what was read.
       Object.assign(arrival.request, { body: Readable.from([body]) })
       return next()
@@ -34,7 +34,7 @@ export function shortLane(yoga: Yoga): Step {
 function plainly({ method, url, headers }: IncomingMessage): ResultMediaType | null {
   if (method !== 'POST' || url !== endpoint || headers['content-encoding'] !== undefined) return null
   const type = headers['content-type']
-  if (type !== 'application/json' && !/^application\/json *;( *charset=utf-8)?$/i.test(type ?? '')) return null
+  if (type !== 'application/json' && !/^application\/json;( *charset=(utf|UTF)-8)?$/.test(type ?? '')) return null
   const length = headers['content-length']
   if (length === undefined || !(Number(length) <= longestBody)) return null
   return acceptedMediaType(headers.accept)
@@ -56,15 +56,23 @@ function paramsIn(body: Buffer): GraphQLParams | null {
   }
 }
 
-async function answer(yoga: Yoga, arrival: Arrival, params: GraphQLParams, mediaType: ResultMediaType): Promise<void> {
+async function answer(
+  yoga: Yoga,
+  masked: MaskedErrors,
+  arrival: Arrival,
+  params: GraphQLParams,
+  mediaType: ResultMediaType,
+): Promise<void> {
+  arrival.lane = 'short'
   const request = new PlainRequest(arrival) as unknown as Request
   let result: Result
   try {
     result = (await yoga.getResultForParams({ params, request }, { arrival, request } as never)) as Result
   } catch (error) {
-    result = { errors: maskedErrors(error) }
+    result = { errors: masked.of(error, arrival.id) }
   }
   if (isAsyncIterable(result)) await result[Symbol.asyncIterator]().return?.()
+  arrival.noteErrors(result)
   // For a stream, which this client has not said it takes, it is the refusal.
   const response = processRegularResult(result, { Response: PlainResponse } as never, mediaType)
   send(arrival.response, response as unknown as PlainResponse)
