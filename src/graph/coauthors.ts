@@ -1,3 +1,5 @@
+import { comesBefore } from './comes-before.ts'
+import { foremost } from './foremost.ts'
 import { requireAuthor } from './require-author.ts'
 import type { ScopedIndex } from './scoped-index.ts'
 import { type TieAccumulator, tieAccumulators } from './tie-accumulator.ts'
@@ -28,18 +30,48 @@ export function coauthors(scoped: ScopedIndex, v: number): Coauthors {
   requireAuthor('coauthors', scoped.index, v)
   return tieAccumulators.use(scoped.index, (ties) => {
     ties.gather(scoped, v)
-    return sortedTies(ties)
+    return figuresOf(ties, ties.neighbors.slice(0, ties.degree).sort())
   })
 }
 
-function sortedTies(ties: TieAccumulator): Coauthors {
-  const degree = ties.degree
-  const neighbors = ties.neighbors.slice(0, degree).sort()
-  const sharedPapers = new Uint32Array(degree)
-  const newmanWeights = new Float64Array(degree)
-  const firstYears = new Int32Array(degree)
-  const lastYears = new Int32Array(degree)
-  for (let k = 0; k < degree; k++) {
+/** The first of an author's ties, and how many there are. */
+export interface ClosestCoauthors extends Coauthors {
+  /** Those of the most shared papers, of equals those that comesBefore the others, in this order. */
+  readonly neighbors: Uint32Array
+  /** As many as `coauthors` gives. */
+  readonly degree: number
+}
+
+/**
+ * The ties of v with the `most` coauthors of the most shared papers: the beginning of what `coauthors` gives, in that
+ * order. Sorts no more than it gives: O(s + d) time as a rule, s and d as there.
+ */
+export function closestCoauthors(scoped: ScopedIndex, v: number, most: number): ClosestCoauthors {
+  requireAuthor('closestCoauthors', scoped.index, v)
+  return tieAccumulators.use(scoped.index, (ties) => {
+    ties.gather(scoped, v)
+    const { neighbors, sharedPapers, degree } = ties
+    const places = foremost(degree, most, (a, b) => {
+      const [v, w] = [neighbors[a]!, neighbors[b]!]
+      return sharedPapers[v] === sharedPapers[w] ? comesBefore(scoped.index, v, w) : sharedPapers[v]! > sharedPapers[w]!
+    })
+    return {
+      ...figuresOf(
+        ties,
+        places.map((place) => neighbors[place]!),
+      ),
+      degree,
+    }
+  })
+}
+
+/** What was gathered of the ties with these coauthors, in their order. */
+function figuresOf(ties: TieAccumulator, neighbors: Uint32Array): Coauthors {
+  const sharedPapers = new Uint32Array(neighbors.length)
+  const newmanWeights = new Float64Array(neighbors.length)
+  const firstYears = new Int32Array(neighbors.length)
+  const lastYears = new Int32Array(neighbors.length)
+  for (let k = 0; k < neighbors.length; k++) {
     const w = neighbors[k]!
     sharedPapers[k] = ties.sharedPapers[w]!
     newmanWeights[k] = ties.newmanWeights[w]!

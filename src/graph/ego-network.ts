@@ -3,6 +3,7 @@ import type { CollaborationNetwork, TieWeighting } from './collaboration-network
 import { comesBefore } from './comes-before.ts'
 import { countTies } from './count-ties.ts'
 import { type DistanceLevels, distances } from './distances.ts'
+import { foremost } from './foremost.ts'
 import { inducedHypergraph } from './induced-hypergraph.ts'
 import { inwardStrengths } from './inward-strengths.ts'
 import { networkAmong } from './network-among.ts'
@@ -81,32 +82,16 @@ function ranked(scoped: ScopedIndex, ball: DistanceLevels, most: number, weighti
   return kept
 }
 
-/**
- * The places of the `most` strongest, in order: a short sorted list that few of the authors of a large level get into.
- */
+/** The places of the `most` strongest, in order. */
 function strongest(
   index: CollaborationIndex,
   authors: Uint32Array,
   strengths: Float64Array,
   most: number,
 ): Uint32Array {
-  const isStronger = (a: number, b: number) =>
-    strengths[a] === strengths[b] ? comesBefore(index, authors[a]!, authors[b]!) : strengths[a]! > strengths[b]!
-  const places = Uint32Array.from(authors.subarray(0, most), (_, place) => place)
-  places.sort((a, b) => (isStronger(a, b) ? -1 : 1))
-  for (let place = most; place < authors.length; place++) {
-    if (!isStronger(place, places[most - 1]!)) continue
-    let low = 0
-    let high = most - 1
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (isStronger(place, places[middle]!)) high = middle
-      else low = middle + 1
-    }
-    places.copyWithin(low + 1, low, most - 1)
-    places[low] = place
-  }
-  return places
+  return foremost(authors.length, most, (a, b) =>
+    strengths[a] === strengths[b] ? comesBefore(index, authors[a]!, authors[b]!) : strengths[a]! > strengths[b]!,
+  )
 }
 
 /** The distances of the first authors of a ball. */

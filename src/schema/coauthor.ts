@@ -1,14 +1,13 @@
 import { compareSortKeys, type SortKey } from '../analysis/sort-key.ts'
 import { fold } from '../bibliography/fold.ts'
-import { type Coauthors, coauthors } from '../graph/coauthors.ts'
-import { placeIn } from '../graph/place-in.ts'
+import { type Coauthors, closestCoauthors, coauthors } from '../graph/coauthors.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import { textAt } from '../store/text-column.ts'
 import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.ts'
 import { builder } from './builder.ts'
 import { Author, type AuthorNode, authorAt, Paper } from './nodes.ts'
 import { nameOf, type Order, OrderDirection, orderOf } from './ordering.ts'
-import { connectionCost, type OrderedList, page } from './page.ts'
+import { connectionCost, type OrderedList, type PageArguments, page, pageSize } from './page.ts'
 import { PaperConnection } from './paper.ts'
 import { Scope } from './scope.ts'
 import { sharedPapersPage, type TieEnds } from './shared-papers.ts'
@@ -56,7 +55,7 @@ builder.objectField(Author, 'coauthors', (t) =>
       resolve: (author, { scope: requested, orderBy, ...args }, { snapshot }) => {
         const scope = applyScope(snapshot, requested, author)
         const order = orderOf(orderBy, 'SHARED_PAPERS')
-        return { ...page(args, coauthorList(snapshot, author.v, scope, order), asItself), scope }
+        return { ...page(args, coauthorList(snapshot, author.v, scope, order, args), asItself), scope }
       },
     },
     {
@@ -98,77 +97,90 @@ builder.objectField(Author, 'coauthors', (t) =>
   ),
 )
 
+type CoauthorOrdering = Order<typeof CoauthorOrderField.$inferType>
+
+/** The author's coauthors as far as the page looks at them: what most pages show needs no order of all. */
 function coauthorList(
   snapshot: Snapshot,
   v: number,
   scope: AppliedScope,
-  order: Order<typeof CoauthorOrderField.$inferType>,
+  order: CoauthorOrdering,
+  args: PageArguments,
 ): OrderedList<CoauthorTie> {
+  const isFirstPage = args.after == null && args.before == null && args.last == null
+  if (isFirstPage && order.by === 'SHARED_PAPERS' && order.direction === 'DESC') {
+    const ties = closestCoauthors(scope.scoped, v, pageSize(args))
+    return new CoauthorList(snapshot, { v, scope, ties, order, length: ties.degree })
+  }
   const ties = coauthors(scope.scoped, v)
-  const { neighbors, sharedPapers, newmanWeights, firstYears, lastYears } = ties
-  const values: Record<typeof order.by, (k: number) => SortKey[0]> = {
-    SHARED_PAPERS: (k) => sharedPapers[k]!,
-    NEWMAN_WEIGHT: (k) => newmanWeights[k]!,
-    LAST_YEAR: (k) => lastYears[k] || null,
-    FIRST_YEAR: (k) => firstYears[k] || null,
-    NAME: (k) => fold(textAt(snapshot.authors.names, neighbors[k]!)),
+  const places = Uint32Array.from(ties.neighbors.keys())
+  const list = new CoauthorList(snapshot, { v, scope, ties, order, length: places.length, places })
+  const sortKeys = Array.from(places, (place) => list.sortKeyAt(place))
+  places.sort((a, b) => compareSortKeys(sortKeys[a]!, sortKeys[b]!, list.descending))
+  return list
+}
+
+interface ListedTies {
+  readonly v: number
+  readonly scope: AppliedScope
+  readonly ties: Coauthors
+  readonly order: CoauthorOrdering
+  readonly length: number
+  /** Where each of the list stands among the ties; in their order, without. */
+  readonly places?: Uint32Array
+}
+
+class CoauthorList implements OrderedList<CoauthorTie> {
+  readonly order: string
+  readonly descending: boolean
+  readonly length: number
+  readonly #snapshot: Snapshot
+  readonly #listed: ListedTies
+
+  constructor(snapshot: Snapshot, listed: ListedTies) {
+    this.order = nameOf(listed.order)
+    this.descending = listed.order.direction === 'DESC'
+    this.length = listed.length
+    this.#snapshot = snapshot
+    this.#listed = listed
   }
-  const descending = order.direction === 'DESC'
-  const value = values[order.by]
-  const sortKey = (k: number): SortKey => [value(k), snapshot.authors.ids[neighbors[k]!]!]
-  const ranked =
-    order.by === 'SHARED_PAPERS' ? byPapers(ties, snapshot, descending) : bySortKeys(ties, sortKey, descending)
-  return {
-    order: nameOf(order),
-    descending,
-    length: neighbors.length,
-    at: (place) => {
-      const k = ranked(place)
-      const w = neighbors[k]!
-      return {
-        v,
-        w,
-        scope,
-        node: authorAt(snapshot, w),
-        sharedPaperCount: sharedPapers[k]!,
-        newmanWeight: newmanWeights[k]!,
-        firstYear: firstYears[k] || null,
-        lastYear: lastYears[k] || null,
-      }
-    },
-    sortKeyAt: (place) => sortKey(ranked(place)),
+
+  at(place: number): CoauthorTie {
+    const { v, scope, ties } = this.#listed
+    const k = this.#tie(place)
+    const w = ties.neighbors[k]!
+    return {
+      v,
+      w,
+      scope,
+      node: authorAt(this.#snapshot, w),
+      sharedPaperCount: ties.sharedPapers[k]!,
+      newmanWeight: ties.newmanWeights[k]!,
+      firstYear: ties.firstYears[k] || null,
+      lastYear: ties.lastYears[k] || null,
+    }
+  }
+
+  sortKeyAt(place: number): SortKey {
+    const { ties, order } = this.#listed
+    const k = this.#tie(place)
+    const { authors } = this.#snapshot
+    const w = ties.neighbors[k]!
+    return [values[order.by](ties, k, () => textAt(authors.names, w)), authors.ids[w]!]
+  }
+
+  #tie(place: number): number {
+    return this.#listed.places?.[place] ?? place
   }
 }
 
-/** Which tie stands at a place. */
-type Ranked = (place: number) => number
-
-/**
- * By papers, the usual order, as numbers of papers and rank, which sort many times as fast as keys do: some have
- * thousands of coauthors. Which tie a number stands for is found when it is shown.
- */
-function byPapers({ neighbors, sharedPapers }: Coauthors, { index, authors }: Snapshot, descending: boolean): Ranked {
-  const sign = descending ? -1 : 1
-  const sorted = new Float64Array(neighbors.length)
-  for (let k = 0; k < sorted.length; k++) {
-    sorted[k] = sign * sharedPapers[k]! * ranks + index.authorRanks[neighbors[k]!]!
-  }
-  sorted.sort()
-  return (place) => {
-    const rank = sorted[place]! - Math.floor(sorted[place]! / ranks) * ranks
-    return placeIn(neighbors, authors.byId[rank]!)
-  }
-}
-
-/** More than there are of authors. */
-const ranks = 2 ** 32
-
-function bySortKeys({ neighbors }: Coauthors, sortKey: (k: number) => SortKey, descending: boolean): Ranked {
-  const sortKeys = Array.from(neighbors, (_, k) => sortKey(k))
-  const sorted = Uint32Array.from(neighbors.keys()).sort((a, b) =>
-    compareSortKeys(sortKeys[a]!, sortKeys[b]!, descending),
-  )
-  return (place) => sorted[place]!
+/** What the k-th tie is ordered by. */
+const values: Record<CoauthorOrdering['by'], (ties: Coauthors, k: number, name: () => string) => SortKey[0]> = {
+  SHARED_PAPERS: ({ sharedPapers }, k) => sharedPapers[k]!,
+  NEWMAN_WEIGHT: ({ newmanWeights }, k) => newmanWeights[k]!,
+  LAST_YEAR: ({ lastYears }, k) => lastYears[k] || null,
+  FIRST_YEAR: ({ firstYears }, k) => firstYears[k] || null,
+  NAME: (_, __, name) => fold(name()),
 }
 
 /** A tie is what its edge says. */

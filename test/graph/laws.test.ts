@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { coauthorCount } from '../../src/graph/coauthor-count.ts'
-import { coauthors } from '../../src/graph/coauthors.ts'
+import { closestCoauthors, coauthors } from '../../src/graph/coauthors.ts'
 import { collaborationPath } from '../../src/graph/collaboration-path.ts'
+import { comesBefore } from '../../src/graph/comes-before.ts'
 import { components } from '../../src/graph/components.ts'
 import { distance } from '../../src/graph/distance.ts'
 import { distances } from '../../src/graph/distances.ts'
@@ -29,6 +30,25 @@ describe('ties', () => {
         expect([...ties.firstYears]).toEqual(expected.map((tie) => tie.firstYear))
         expect([...ties.lastYears]).toEqual(expected.map((tie) => tie.lastYear))
         expect(coauthorCount(scoped, v)).toBe(expected.length)
+      }
+    })
+  })
+
+  test('the closest are the beginning of all, by papers and then by id', () => {
+    holds((scoped, _naive, { authorCount }) => {
+      for (let v = 0; v < authorCount; v++) {
+        const all = coauthors(scoped, v)
+        const order = [...all.neighbors.keys()].sort(
+          (a, b) =>
+            all.sharedPapers[b]! - all.sharedPapers[a]! ||
+            (comesBefore(scoped.index, all.neighbors[a]!, all.neighbors[b]!) ? -1 : 1),
+        )
+        for (const most of [1, 2, 3, 100]) {
+          const { degree, ...closest } = closestCoauthors(scoped, v, most)
+          const begun = Object.entries(all).map(([name, column]) => [name, order.slice(0, most).map((k) => column[k])])
+          expect(degree).toBe(order.length)
+          expect(Object.entries(closest).map(([name, column]) => [name, [...column]])).toEqual(begun)
+        }
       }
     })
   })
