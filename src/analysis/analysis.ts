@@ -40,6 +40,9 @@ export interface SnapshotAnalysis {
   computedAt(name: keyof Measures, scope: HashedScope): Date | null
 }
 
+/** One computes while the other's answer waits for the event loop, which has the one before it to write. */
+const questionThreads = 2
+
 /** Bytes of measures that are kept. */
 const mostKeptBytes = 2 ** 29
 
@@ -47,8 +50,8 @@ const mostKeptBytes = 2 ** 29
 type ArgumentsOf<Computation> = Computation extends (data: never, ...args: infer Rest) => unknown ? Rest : never
 
 /**
- * Computations that would hold the event loop for long, in threads beside it: questions in one thread, what lists rest on
- * in another, neither of which waits for a measure of a whole network; these in as many as there are cores to spare.
+ * Computations that would hold the event loop for long, in threads beside it: questions in two threads, what lists
+ * rest on in another, none of which waits for a measure of a whole network; these in as many as there are cores to spare.
  */
 export class Analysis {
   readonly #questions: ThreadPool
@@ -58,7 +61,12 @@ export class Analysis {
   #preparation: AbortController
 
   constructor() {
-    this.#questions = new ThreadPool({ threads: 1, mostWaitingOfOne: 1000, mostWaiting: 10_000, endsAbandoned: true })
+    this.#questions = new ThreadPool({
+      threads: questionThreads,
+      mostWaitingOfOne: 1000,
+      mostWaiting: 10_000,
+      endsAbandoned: true,
+    })
     this.#networkMeasures = new ThreadPool({
       threads: Math.max(1, availableParallelism() - 1),
       mostWaitingOfOne: 20,
