@@ -47,7 +47,7 @@ const questionThreads = 2
 const mostKeptBytes = 2 ** 29
 
 /** What a computation takes besides the data. */
-type ArgumentsOf<Computation> = Computation extends (data: never, ...args: infer Rest) => unknown ? Rest : never
+export type ArgumentsOf<Computation> = Computation extends (data: never, ...args: infer Rest) => unknown ? Rest : never
 
 /**
  * Computations that would hold the event loop for long, in threads beside it: questions in two threads, what lists

@@ -82,6 +82,7 @@ export async function possibleDuplicates(store: Store, snapshot: Snapshot, v: nu
     .slice(0, candidatesWeighed)
   const stored = await storedEvidence(
     store,
+    snapshot,
     id,
     weighed.map(({ author }) => snapshot.authors.ids[author]!),
   )
@@ -220,9 +221,14 @@ function yearsOf(snapshot: Snapshot, v: number): Years | null {
 }
 
 /** What the database adds about the author and each of these: identifiers and venues. */
-async function storedEvidence(store: Store, id: number, others: readonly number[]): Promise<Evidence[][]> {
+async function storedEvidence(
+  store: Store,
+  snapshot: Snapshot,
+  id: number,
+  others: readonly number[],
+): Promise<Evidence[][]> {
   const [[own, ...theirs], venues] = await Promise.all([
-    authorIdentifiersOf(store.pool, [id, ...others]),
+    authorIdentifiersOf(store.pool, snapshot, [id, ...others]),
     venuesOf(store.pool, [id, ...others]),
   ])
   return others.map((other, k) => {

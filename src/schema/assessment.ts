@@ -7,7 +7,7 @@ import { known } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
 import { Paper, type PaperNode } from './nodes.ts'
-import { paperDetailsOf } from './paper-details.ts'
+import { noveltyMethodOf } from './paper-details.ts'
 import { ScoreRef } from './score.ts'
 
 /** The AI score of every paper and the signals that went into it. */
@@ -37,9 +37,9 @@ const PaperAssessment = builder.objectRef<PaperNode>('PaperAssessment').implemen
     novelty: t.field({
       type: ScoreRef,
       description: `Text novelty, 0 to 100: 100 times one minus the largest cosine similarity between the TF-IDF vector of its title and abstract and that of any paper published before it. Null when undated, with fewer than ${MIN_CONTENT_WORDS} distinct content words or fewer than ${MIN_EARLIER_PAPERS} earlier papers. After Arts, Hou and Gomez 2021, doi:10.1016/j.respol.2020.104144.`,
-      resolve: ({ id, p }, _, context) => ({
-        ...single(context.snapshot.papers.novelty[p]!),
-        method: async () => (await paperDetailsOf(context).load(id))?.noveltyMethod ?? 'not yet computed',
+      resolve: (paper, _, context) => ({
+        ...single(context.snapshot.papers.novelty[paper.p]!),
+        method: async () => (await noveltyMethodOf(paper, context)) ?? 'not yet computed',
       }),
     }),
     aiScore: t.field({

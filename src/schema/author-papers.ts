@@ -2,7 +2,7 @@ import { papersOf, printedNameAt, SignatureMark, type Snapshot } from '../store/
 import { isMarked, positionOf, signatureOf } from './authorship.ts'
 import { builder, documented } from './builder.ts'
 import { Author, Paper, type PaperNode } from './nodes.ts'
-import { connectionCost, page } from './page.ts'
+import { connectionCost, PlacedEdge, page } from './page.ts'
 import { PaperFilter, paperPredicate } from './paper-filter.ts'
 import { PaperOrder, paperOrdering } from './paper-order.ts'
 
@@ -22,7 +22,7 @@ builder.objectField(Author, 'papers', (t) =>
         const papers = papersOf(snapshot, v)
         const passes = await paperPredicate(filter, context)
         const listed = await paperOrdering.list(context, passes ? papers.filter(passes) : papers, orderBy)
-        return page(args, listed, (node) => ({ node, v }))
+        return page(args, listed, (place) => Object.assign(new PlacedEdge(listed, place), { v }))
       },
     },
     {

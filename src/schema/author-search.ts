@@ -5,9 +5,9 @@ import { mostMatches, searchNames } from '../store/search-names.ts'
 import { paperCountOf } from '../store/snapshot.ts'
 import { builder } from './builder.ts'
 import type { Context } from './context.ts'
-import { badUserInput } from './errors.ts'
+import { badUserInput, toldChanges } from './errors.ts'
 import { Author, type AuthorNode, authorAt } from './nodes.ts'
-import { connectionCost, type OrderedList, page } from './page.ts'
+import { connectionCost, type OrderedList, PlacedEdge, page } from './page.ts'
 
 interface Match {
   readonly author: AuthorNode
@@ -30,8 +30,14 @@ builder.queryField('searchAuthors', (t) =>
           description: `A name or a part of one, up to ${longestQuery} characters.`,
         }),
       },
-      resolve: async (_, { query, ...args }, context) =>
-        page(args, await matches(query, context), ({ author: node, ...match }) => ({ ...match, node })),
+      resolve: async (_, { query, ...args }, context) => {
+        const ranked = await matches(query, context)
+        const list = authorsIn(ranked)
+        return page(args, list, (place) => {
+          const { score, matchedName } = ranked[place]!
+          return Object.assign(new PlacedEdge(list, place), { score, matchedName })
+        })
+      },
     },
     { name: 'AuthorSearchConnection', description: 'A page of authors found.' },
     {
@@ -48,11 +54,12 @@ builder.queryField('searchAuthors', (t) =>
   ),
 )
 
-async function matches(query: string, { snapshot, store }: Context): Promise<OrderedList<Match>> {
+async function matches(query: string, { snapshot, store }: Context): Promise<Match[]> {
   const readings = query.length > longestQuery ? [] : nameReadings(query)
   if (readings.length === 0)
     throw badUserInput('query', `a name of at most ${longestQuery} characters, with a letter or a digit`, query)
-  const found = (await searchNames(store.pool, snapshot, readings)).map(
+  const named = await searchNames(store.pool, snapshot, readings).catch(toldChanges)
+  const found = named.map(
     ({ v, score, matchedName }): Match => ({
       author: authorAt(snapshot, v),
       score,
@@ -60,12 +67,15 @@ async function matches(query: string, { snapshot, store }: Context): Promise<Ord
       paperCount: paperCountOf(snapshot, v),
     }),
   )
-  const ranked = found.sort((a, b) => compareSortKeys(sortKey(a), sortKey(b), true)).slice(0, mostMatches)
+  return found.sort((a, b) => compareSortKeys(sortKey(a), sortKey(b), true)).slice(0, mostMatches)
+}
+
+function authorsIn(ranked: readonly Match[]): OrderedList<AuthorNode> {
   return {
     order: 'RELEVANCE',
     descending: true,
     length: ranked.length,
-    at: (k) => ranked[k]!,
+    at: (k) => ranked[k]!.author,
     sortKeyAt: (k) => sortKey(ranked[k]!),
   }
 }

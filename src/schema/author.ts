@@ -1,12 +1,12 @@
 import { affiliationsOf, nameVariantsOf } from '../store/author-texts.ts'
-import { findAuthorsByIdentifier } from '../store/find-authors.ts'
+import { findAuthorId } from '../store/find-author-id.ts'
 import { reportedMetricsOf } from '../store/reported-metrics.ts'
-import { textAt } from '../store/text-column.ts'
 import { AuthorFilter, authorPredicate } from './author-filter.ts'
 import { AuthorKind } from './author-kind.ts'
 import { AuthorOrder, authorOrdering } from './author-order.ts'
 import { builder, documented } from './builder.ts'
 import type { Context } from './context.ts'
+import { orChanged } from './errors.ts'
 import { globalId, parseKey } from './global-id.ts'
 import { authorIdentifiers, IdentifierRef, requireIdentifier } from './identifier.ts'
 import { Author, AuthorNode, authorOf } from './nodes.ts'
@@ -22,10 +22,7 @@ Author.implement({
       description: 'Global id; it stays valid when the record is merged into another.',
       resolve: ({ id }) => globalId('Author', id),
     }),
-    name: t.string({
-      description: documented('Author', 'name'),
-      resolve: ({ v }, _, { snapshot }) => textAt(snapshot.authors.names, v),
-    }),
+    name: t.exposeString('name', { description: documented('Author', 'name') }),
     kind: t.field({
       type: AuthorKind,
       description: documented('Author', 'kind'),
@@ -34,7 +31,7 @@ Author.implement({
     nameVariants: t.loadableList({
       type: 'String',
       description: 'Other spellings of the name that sources record, the oldest record first.',
-      load: (ids: number[], { store }) => nameVariantsOf(store.pool, ids),
+      load: async (ids: number[], { store, snapshot }) => orChanged(await nameVariantsOf(store.pool, snapshot, ids)),
       resolve: ({ id }) => id,
     }),
     identifiers: t.field({
@@ -51,13 +48,13 @@ Author.implement({
     affiliations: t.loadableList({
       type: 'String',
       description: 'Affiliations that bylines print, each once, the newest paper’s first.',
-      load: (ids: number[], { store }) => affiliationsOf(store.pool, ids),
+      load: async (ids: number[], { store, snapshot }) => orChanged(await affiliationsOf(store.pool, snapshot, ids)),
       resolve: ({ id }) => id,
     }),
     reportedMetrics: t.loadableList({
       type: ReportedMetric,
       description: 'Figures that sources state, kept apart from what is computed here; the newest first.',
-      load: (ids: number[], { store }) => reportedMetricsOf(store.pool, ids),
+      load: async (ids: number[], { store, snapshot }) => orChanged(await reportedMetricsOf(store.pool, snapshot, ids)),
       resolve: ({ id }) => id,
     }),
   }),
@@ -119,6 +116,6 @@ async function authorBy(
   { snapshot, store }: Context,
 ): Promise<AuthorNode | null> {
   if (id != null) return authorOf(snapshot, parseKey('by.id', 'Author', id))
-  const [found] = await findAuthorsByIdentifier(store.pool, [requireIdentifier(by)])
-  return found ? authorOf(snapshot, found.authorId) : null
+  const key = await findAuthorId(store.pool, requireIdentifier(by), snapshot)
+  return key === null ? null : authorOf(snapshot, key)
 }

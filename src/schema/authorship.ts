@@ -6,27 +6,43 @@ import { printedNameAt, SignatureMark, type Snapshot, signatureCountOf } from '.
 import { builder, documented } from './builder.ts'
 import type { Context } from './context.ts'
 import { dataChanged } from './errors.ts'
-import { Author, authorAt, Paper, paperAt } from './nodes.ts'
+import { Author, type AuthorNode, authorAt, Paper, type PaperNode, paperAt } from './nodes.ts'
 import { connectionCost, type OrderedList, page } from './page.ts'
 
 /** A signature by its place in the snapshot's columns: the k-th, which stands on the byline of p. */
-export interface Signature {
+class Signature {
   readonly p: number
   readonly k: number
+  private readonly snapshot: Snapshot
+
+  constructor(snapshot: Snapshot, p: number, k: number) {
+    this.p = p
+    this.k = k
+    this.snapshot = snapshot
+  }
+
+  get position(): number | null {
+    return positionOf(this.snapshot, this.k)
+  }
+
+  get nameAsPrinted(): string {
+    return printedNameAt(this.snapshot, this.k)
+  }
+
+  get author(): AuthorNode {
+    return authorAt(this.snapshot, this.snapshot.bylines.authors[this.k]!)
+  }
+
+  get paper(): PaperNode {
+    return paperAt(this.snapshot, this.p)
+  }
 }
 
 const Authorship = builder.objectRef<Signature>('Authorship').implement({
   description: 'One name on one byline.',
   fields: (t) => ({
-    position: t.int({
-      nullable: true,
-      description: documented('Authorship', 'position'),
-      resolve: ({ k }, _, { snapshot }) => positionOf(snapshot, k),
-    }),
-    nameAsPrinted: t.string({
-      description: documented('Authorship', 'nameAsPrinted'),
-      resolve: ({ k }, _, { snapshot }) => printedNameAt(snapshot, k),
-    }),
+    position: t.exposeInt('position', { nullable: true, description: documented('Authorship', 'position') }),
+    nameAsPrinted: t.exposeString('nameAsPrinted', { description: documented('Authorship', 'nameAsPrinted') }),
     affiliations: t.stringList({
       description: documented('Authorship', 'affiliations'),
       resolve: ({ k }, _, context) =>
@@ -42,16 +58,8 @@ const Authorship = builder.objectRef<Signature>('Authorship').implement({
       description: documented('Authorship', 'corresponding'),
       resolve: ({ k }, _, context) => isMarked(context, k, SignatureMark.CORRESPONDING),
     }),
-    author: t.field({
-      type: Author,
-      description: documented('Authorship', 'author'),
-      resolve: ({ k }, _, { snapshot }) => authorAt(snapshot, snapshot.bylines.authors[k]!),
-    }),
-    paper: t.field({
-      type: Paper,
-      description: documented('Authorship', 'paper'),
-      resolve: ({ p }, _, { snapshot }) => paperAt(snapshot, p),
-    }),
+    author: t.expose('author', { type: Author, description: documented('Authorship', 'author') }),
+    paper: t.expose('paper', { type: Paper, description: documented('Authorship', 'paper') }),
   }),
 })
 
@@ -91,7 +99,7 @@ class Byline implements OrderedList<Signature> {
   }
 
   at(place: number): Signature {
-    return { p: this.#p, k: this.#start + place }
+    return new Signature(this.#snapshot, this.#p, this.#start + place)
   }
 
   sortKeyAt(place: number): SortKey {
@@ -114,7 +122,7 @@ export function signatureOf({ bylines }: Snapshot, p: number, v: number): number
   return bylines.authors.indexOf(v, bylines.offsets[p])
 }
 
-/** What the database has of a signature; one that it no longer has was taken away since the snapshot. */
+/** What the database has of a signature, unless that was written or taken away since the snapshot. */
 async function detailsOf<Detail>(
   context: Context,
   k: number,
@@ -125,5 +133,6 @@ async function detailsOf<Detail>(
 
 /** One statement for all signatures that a level of the answer asks about. */
 const details = createContextCache(
-  ({ store }: Context) => new DataLoader<number, SignatureDetails | null>((ids) => signatureDetails(store.pool, ids)),
+  ({ store, snapshot }: Context) =>
+    new DataLoader<number, SignatureDetails | null>((ids) => signatureDetails(store.pool, snapshot, ids)),
 )

@@ -7,7 +7,7 @@ import { type AppliedScope, AppliedScopeRef, applyScope } from './applied-scope.
 import { builder } from './builder.ts'
 import { Author, type AuthorNode, authorAt, Paper } from './nodes.ts'
 import { nameOf, type Order, OrderDirection, orderOf } from './ordering.ts'
-import { connectionCost, type OrderedList, type PageArguments, page, pageSize } from './page.ts'
+import { connectionCost, type OrderedList, type PageArguments, PlacedEdge, page, pageSize } from './page.ts'
 import { PaperConnection } from './paper.ts'
 import { Scope } from './scope.ts'
 import { sharedPapersPage, type TieEnds } from './shared-papers.ts'
@@ -31,16 +31,6 @@ const CoauthorOrder = builder.inputType('CoauthorOrder', {
   }),
 })
 
-/** The tie of an author, v, with a coauthor, w. */
-interface CoauthorTie extends TieEnds {
-  /** The coauthor. */
-  readonly node: AuthorNode
-  readonly sharedPaperCount: number
-  readonly newmanWeight: number
-  readonly firstYear: number | null
-  readonly lastYear: number | null
-}
-
 builder.objectField(Author, 'coauthors', (t) =>
   t.connection(
     {
@@ -55,7 +45,11 @@ builder.objectField(Author, 'coauthors', (t) =>
       resolve: (author, { scope: requested, orderBy, ...args }, { snapshot }) => {
         const scope = applyScope(snapshot, requested, author)
         const order = orderOf(orderBy, 'SHARED_PAPERS')
-        return { ...page(args, coauthorList(snapshot, author.v, scope, order, args), asItself), scope }
+        const list = coauthorList(snapshot, author.v, scope, order, args)
+        return Object.assign(
+          page(args, list, (place) => list.edgeAt(place)),
+          { scope },
+        )
       },
     },
     {
@@ -106,7 +100,7 @@ function coauthorList(
   scope: AppliedScope,
   order: CoauthorOrdering,
   args: PageArguments,
-): OrderedList<CoauthorTie> {
+): CoauthorList {
   const isFirstPage = args.after == null && args.before == null && args.last == null
   if (isFirstPage && order.by === 'SHARED_PAPERS' && order.direction === 'DESC') {
     const ties = closestCoauthors(scope.scoped, v, pageSize(args))
@@ -130,7 +124,7 @@ interface ListedTies {
   readonly places?: Uint32Array
 }
 
-class CoauthorList implements OrderedList<CoauthorTie> {
+class CoauthorList implements OrderedList<AuthorNode> {
   readonly order: string
   readonly descending: boolean
   readonly length: number
@@ -145,20 +139,12 @@ class CoauthorList implements OrderedList<CoauthorTie> {
     this.#listed = listed
   }
 
-  at(place: number): CoauthorTie {
-    const { v, scope, ties } = this.#listed
-    const k = this.#tie(place)
-    const w = ties.neighbors[k]!
-    return {
-      v,
-      w,
-      scope,
-      node: authorAt(this.#snapshot, w),
-      sharedPaperCount: ties.sharedPapers[k]!,
-      newmanWeight: ties.newmanWeights[k]!,
-      firstYear: ties.firstYears[k] || null,
-      lastYear: ties.lastYears[k] || null,
-    }
+  at(place: number): AuthorNode {
+    return authorAt(this.#snapshot, this.#listed.ties.neighbors[this.#tie(place)]!)
+  }
+
+  edgeAt(place: number): CoauthorEdge {
+    return new CoauthorEdge(this, place, this.#listed, this.#tie(place))
   }
 
   sortKeyAt(place: number): SortKey {
@@ -174,6 +160,28 @@ class CoauthorList implements OrderedList<CoauthorTie> {
   }
 }
 
+/** The tie of an author, v, with a coauthor, w: the k-th of those listed. */
+class CoauthorEdge extends PlacedEdge<AuthorNode> implements TieEnds {
+  readonly v: number
+  readonly w: number
+  readonly scope: AppliedScope
+  readonly sharedPaperCount: number
+  readonly newmanWeight: number
+  readonly firstYear: number | null
+  readonly lastYear: number | null
+
+  constructor(list: CoauthorList, place: number, { v, scope, ties }: ListedTies, k: number) {
+    super(list, place)
+    this.v = v
+    this.w = ties.neighbors[k]!
+    this.scope = scope
+    this.sharedPaperCount = ties.sharedPapers[k]!
+    this.newmanWeight = ties.newmanWeights[k]!
+    this.firstYear = ties.firstYears[k] || null
+    this.lastYear = ties.lastYears[k] || null
+  }
+}
+
 /** What the k-th tie is ordered by. */
 const values: Record<CoauthorOrdering['by'], (ties: Coauthors, k: number, name: () => string) => SortKey[0]> = {
   SHARED_PAPERS: ({ sharedPapers }, k) => sharedPapers[k]!,
@@ -181,9 +189,4 @@ const values: Record<CoauthorOrdering['by'], (ties: Coauthors, k: number, name: 
   LAST_YEAR: ({ lastYears }, k) => lastYears[k] || null,
   FIRST_YEAR: ({ firstYears }, k) => firstYears[k] || null,
   NAME: (_, __, name) => fold(name()),
-}
-
-/** A tie is what its edge says. */
-function asItself(tie: CoauthorTie): CoauthorTie {
-  return tie
 }

@@ -73,7 +73,7 @@ builder.queryField('communities', (t) =>
       args: { scope: t.arg({ type: Scope, description: 'Which papers and ties count.' }) },
       resolve: async (_, { scope, ...args }, context) => {
         const partition = await partitionOf(scope, context)
-        return { ...page(args, listed(partition)), ...partition }
+        return Object.assign(page(args, listed(partition)), partition)
       },
     },
     {

@@ -1,8 +1,9 @@
-import type { Asker, SnapshotAnalysis } from '../analysis/analysis.ts'
+import type { Asker } from '../analysis/analysis.ts'
 import type { ImportProgress } from '../store/import-progress.ts'
 import type { Snapshot } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import type { Access } from './access.ts'
+import type { RequestAnalysis } from './request-analysis.ts'
 import type { SearchAllowance } from './search-allowance.ts'
 import type { SmallImports } from './small-imports.ts'
 
@@ -19,11 +20,9 @@ export interface Context {
   /** Who waits for the answer; `ended` when nobody does, as far as that is known without the signal. */
   readonly asker: Asker & { readonly ended?: boolean }
   /** Computations beside the event loop, on the same data; they end when the request is given up. */
-  readonly analysis: SnapshotAnalysis
+  readonly analysis: RequestAnalysis
   /** The snapshot that a request arriving now would pin: of a later data version, maybe. */
   readonly newest: () => Snapshot
-  /** `analysis` on the data of another snapshot. */
-  readonly analysisOf: (snapshot: Snapshot) => SnapshotAnalysis
   /** Steps (authors and papers read) that graph searches may take. */
   readonly searches: SearchAllowance
 }

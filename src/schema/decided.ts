@@ -59,7 +59,7 @@ async function pinVersion(context: Context, version: string): Promise<void> {
     await sleep(20, null, { signal: context.asker.signal })
   }
   const snapshot = context.newest()
-  Object.assign(context, { snapshot, analysis: context.analysisOf(snapshot) }, initContextCache())
+  Object.assign(context, { snapshot, analysis: context.analysis.on(snapshot) }, initContextCache())
 }
 
 /** The number in a data version "name-number", which every write raises. */

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql'
+import { ChangedSince } from '../store/there-then.ts'
 
 /**
  * An argument that cannot be used. The message names it, its value and what would pass; `extensions` say the same to
@@ -17,9 +18,19 @@ export function requireWithin(argument: string, value: number, lowest: number, h
   }
 }
 
-/** The stored byline is newer than the request's snapshot and names somebody whom the snapshot does not know yet. */
+/** What a field would answer with was written since the request's snapshot: shown beside it, it would be of other data. */
 export function dataChanged(): never {
-  throw new GraphQLError('The data changed while the query ran; ask again', { extensions: { code: 'DATA_CHANGED' } })
+  throw changed()
+}
+
+/** The answers to a batch, the error in the place of each that was written since; see dataChanged. */
+export function orChanged<Answer>(answers: readonly (Answer | null)[]): (Answer | GraphQLError)[] {
+  return answers.map((answer) => answer ?? changed())
+}
+
+/** Tells changes that the store came upon as dataChanged does. */
+export function toldChanges(error: unknown): never {
+  throw error instanceof ChangedSince ? changed() : error
 }
 
 /** A search that came to the end of its budget in a field that has no other way to say so. */
@@ -42,6 +53,10 @@ export function stillComputing(field: string): GraphQLError {
   return new GraphQLError(`${field} of this scope is being computed; ask again in a while`, {
     extensions: { code: 'STILL_COMPUTING' },
   })
+}
+
+function changed(): GraphQLError {
+  return new GraphQLError('The data changed while the query ran; ask again', { extensions: { code: 'DATA_CHANGED' } })
 }
 
 function shown(value: unknown): string {

@@ -7,7 +7,7 @@ import {
   normalizeIdentifier,
 } from '../bibliography/identifier.ts'
 import { type AuthorIdentifier, authorIdentifiersOf } from '../store/author-identifiers.ts'
-import { grouped } from '../store/grouped.ts'
+import { paperIdentifiersOf } from '../store/paper-identifiers.ts'
 import { builder, documented } from './builder.ts'
 import type { Context } from './context.ts'
 import { badUserInput } from './errors.ts'
@@ -27,15 +27,15 @@ export const IdentifierRef = builder.objectRef<AuthorIdentifier>('Identifier').i
 
 /** The identifiers of authors, one statement for all that a level of the answer asks about. */
 export const authorIdentifiers = createContextCache(
-  ({ store }: Context) => new DataLoader((ids: readonly number[]) => authorIdentifiersOf(store.pool, ids)),
+  ({ store, snapshot }: Context) =>
+    new DataLoader((ids: readonly number[]) => authorIdentifiersOf(store.pool, snapshot, ids)),
 )
 
-/** The identifiers of papers, one statement for all that a level of the answer asks about. */
-export const paperIdentifiers = createContextCache(({ store }: Context) => {
-  const find = (ids: number[]) =>
-    store.prisma.paperIdentifier.findMany({ where: { paperId: { in: ids } }, orderBy: { id: 'asc' } })
-  return new DataLoader(async (ids: readonly number[]) => grouped(ids, await find([...ids]), ({ paperId }) => paperId))
-})
+/** The identifiers of papers, one statement for all that a level of the answer asks about; null where they changed. */
+export const paperIdentifiers = createContextCache(
+  ({ store, snapshot }: Context) =>
+    new DataLoader((ids: readonly number[]) => paperIdentifiersOf(store.pool, snapshot, ids)),
+)
 
 /** The identifier that the one field given of AuthorBy or PaperBy names, in its normal form. */
 export function requireIdentifier(by: Readonly<Record<string, string | null | undefined>>): Identifier {

@@ -70,12 +70,14 @@ builder.objectField(Author, 'identityEvents', (t) =>
 )
 
 const historyOf = createContextCache(
-  ({ store }: Context) => new DataLoader((ids: readonly number[]) => identityHistories(store.pool, ids)),
+  ({ store, snapshot }: Context) =>
+    new DataLoader((ids: readonly number[]) => identityHistories(store.pool, snapshot, ids)),
 )
 
 /** Decisions by their keys, in one statement for all that an operation names; null where there is none. */
 export const identityEventByKey = createContextCache(
-  ({ store }: Context) => new DataLoader((ids: readonly number[]) => identityEventsByKey(store.pool, ids)),
+  ({ store, snapshot }: Context) =>
+    new DataLoader((ids: readonly number[]) => identityEventsByKey(store.pool, snapshot, ids)),
 )
 
 /** Names are left out: a former one may be hidden. */

@@ -38,5 +38,6 @@ import './import-papers.ts'
 import './subscription.ts'
 import './import-progress.ts'
 import { builder } from './builder.ts'
+import { withoutPageResolvers } from './without-page-resolvers.ts'
 
-export const schema = builder.toSchema()
+export const schema = withoutPageResolvers(builder.toSchema())

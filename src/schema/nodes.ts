@@ -1,39 +1,65 @@
+import { fromDateCode } from '../bibliography/partial-date.ts'
+import { yearOf } from '../metrics/date-code.ts'
 import { authorIndexOf, paperIndexOf, type Snapshot } from '../store/snapshot.ts'
+import { textAt } from '../store/text-column.ts'
 import { builder } from './builder.ts'
 import { badUserInput } from './errors.ts'
 import { type NodeTypename, parseKey } from './global-id.ts'
 
-/** An author as the resolvers pass it on: its key and its place in the request's snapshot. */
+/**
+ * An author as the resolvers pass it on: its key and its place in the request's snapshot. What is asked for by the
+ * hundred is a property, which takes no resolver.
+ */
 export class AuthorNode {
   readonly id: number
   readonly v: number
+  private readonly snapshot: Snapshot
 
-  constructor(id: number, v: number) {
-    this.id = id
+  constructor(snapshot: Snapshot, v: number) {
+    this.id = snapshot.authors.ids[v]!
     this.v = v
+    this.snapshot = snapshot
+  }
+
+  get name(): string {
+    return textAt(this.snapshot.authors.names, this.v)
   }
 }
 
-/** A paper as the resolvers pass it on: its key and its place in the request's snapshot. */
+/** A paper, likewise. */
 export class PaperNode {
   readonly id: number
   readonly p: number
+  private readonly snapshot: Snapshot
 
-  constructor(id: number, p: number) {
-    this.id = id
+  constructor(snapshot: Snapshot, p: number) {
+    this.id = snapshot.papers.ids[p]!
     this.p = p
+    this.snapshot = snapshot
+  }
+
+  get title(): string {
+    return textAt(this.snapshot.papers.titles, this.p)
+  }
+
+  get publishedOn(): string | null {
+    return fromDateCode(this.snapshot.index.dates[this.p]!)
+  }
+
+  get year(): number | null {
+    return yearOf(this.snapshot.index.dates[this.p]!)
   }
 }
 
 export const Author = builder.objectRef<AuthorNode>('Author')
 export const Paper = builder.objectRef<PaperNode>('Paper')
 
-export function authorAt({ authors }: Snapshot, v: number): AuthorNode {
-  return new AuthorNode(authors.ids[v]!, v)
+export function authorAt(snapshot: Snapshot, v: number): AuthorNode {
+  return new AuthorNode(snapshot, v)
 }
 
-export function paperAt({ papers }: Snapshot, p: number): PaperNode {
-  return new PaperNode(papers.ids[p]!, p)
+export function paperAt(snapshot: Snapshot, p: number): PaperNode {
+  return new PaperNode(snapshot, p)
 }
 
 /** The author or paper of this key; null when there is none. A merged author's key answers with the survivor. */

@@ -25,10 +25,22 @@ export interface Edge<Item> {
   readonly node: Item
 }
 
-export interface Page<Item, ItsEdge extends Edge<unknown> = Edge<Item>> {
+/** A page of a connection: what Relay's fields show of it are its properties. */
+export class Page<Item, ItsEdge extends Edge<Item> = Edge<Item>> {
   readonly edges: ItsEdge[]
   readonly pageInfo: PageInfo
   readonly totalCount: number
+
+  /** `around` tells what lies before and after these edges. */
+  constructor(edges: ItsEdge[], around: Pick<PageInfo, 'hasNextPage' | 'hasPreviousPage'>, totalCount: number) {
+    this.edges = edges
+    this.pageInfo = new PageInfo(edges, around)
+    this.totalCount = totalCount
+  }
+
+  get nodes(): Item[] {
+    return this.edges.map(({ node }) => node)
+  }
 }
 
 export const defaultPageSize = 20
@@ -48,17 +60,17 @@ export const connectionCost = (args: PageArguments) => ({ field: 1, multiplier: 
  * author's number of papers, may move past the place.
  */
 export function page<Item>(args: PageArguments, list: OrderedList<Item>): Page<Item>
-/** The same, of edges that say more: `fieldsOf` tells what an item's edge holds, its node among that. */
-export function page<Item, Fields extends { readonly node: unknown }>(
+/** The same, of edges that say more. */
+export function page<Item, ItsEdge extends Edge<Item>>(
   args: PageArguments,
   list: OrderedList<Item>,
-  fieldsOf: (item: Item) => Fields,
-): Page<Item, Fields & Edge<Fields['node']>>
-export function page<Item>(
+  edgeAt: (place: number) => ItsEdge,
+): Page<Item, ItsEdge>
+export function page(
   args: PageArguments,
-  list: OrderedList<Item>,
-  fieldsOf: (item: Item) => { readonly node: unknown } = (node) => ({ node }),
-): Page<Item, Edge<unknown>> {
+  list: OrderedList<unknown>,
+  edgeAt: (place: number) => Edge<unknown> = (place) => new PlacedEdge(list, place),
+): Page<unknown> {
   checkPageArguments(args)
   const { first, after, last, before } = args
   const from = after == null ? 0 : boundary(list, cursorIn(list, 'after', after), true)
@@ -67,27 +79,18 @@ export function page<Item>(
   const start = last == null ? from : Math.max(from, to - size)
   const end = last == null ? Math.min(to, from + size) : to
   const edges: Edge<unknown>[] = []
-  for (let k = start; k < end; k++) {
-    edges.push(Object.assign(new PlacedEdge(list, k), fieldsOf(list.at(k))) as PlacedEdge & { node: unknown })
-  }
-  return pageOf(edges, { hasNextPage: end < list.length, hasPreviousPage: start > 0 }, list.length)
+  for (let place = start; place < end; place++) edges.push(edgeAt(place))
+  return new Page(edges, { hasNextPage: end < list.length, hasPreviousPage: start > 0 }, list.length)
 }
 
-/** The page that these edges make, with what lies before and after it. */
-export function pageOf<ItsEdge extends Edge<unknown>>(
-  edges: ItsEdge[],
-  around: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean },
-  totalCount: number,
-): Page<unknown, ItsEdge> {
-  return { edges, pageInfo: new PageInfo(edges, around), totalCount }
-}
-
-/** An edge without its node. Most answers show no cursors: they are written when they are read. */
-class PlacedEdge {
-  private readonly list: OrderedList<unknown>
+/** What stands at a place of a list. Most answers show no cursors: they are written when they are read. */
+export class PlacedEdge<Item> implements Edge<Item> {
+  readonly node: Item
+  private readonly list: OrderedList<Item>
   private readonly place: number
 
-  constructor(list: OrderedList<unknown>, place: number) {
+  constructor(list: OrderedList<Item>, place: number) {
+    this.node = list.at(place)
     this.list = list
     this.place = place
   }
@@ -121,9 +124,8 @@ class PageInfo {
 }
 
 export function checkPageArguments({ first, last }: PageArguments): void {
-  for (const [name, size] of Object.entries({ first, last })) {
-    if (size != null) requireWithin(name, size, 1, largestPage)
-  }
+  if (first != null) requireWithin('first', first, 1, largestPage)
+  if (last != null) requireWithin('last', last, 1, largestPage)
   if (first != null && last != null) throw badUserInput('last', 'that `first` is not given as well', last)
 }
 

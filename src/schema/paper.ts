@@ -1,12 +1,10 @@
-import { fromDateCode } from '../bibliography/partial-date.ts'
 import { isRetracted } from '../graph/collaboration-index.ts'
-import { yearOf } from '../metrics/date-code.ts'
 import { findPaperId } from '../store/find-paper-id.ts'
 import { known, paperTypeAt } from '../store/snapshot.ts'
-import { textAt } from '../store/text-column.ts'
 import { builder, documented } from './builder.ts'
 import { categoryNames } from './category.ts'
 import type { Context } from './context.ts'
+import { dataChanged } from './errors.ts'
 import { globalId, parseKey } from './global-id.ts'
 import { IdentifierRef, paperIdentifiers, requireIdentifier } from './identifier.ts'
 import { Paper, PaperNode, paperOf } from './nodes.ts'
@@ -22,25 +20,17 @@ Paper.implement({
   isTypeOf: (value) => value instanceof PaperNode,
   fields: (t) => ({
     id: t.id({ description: 'Global id.', resolve: ({ id }) => globalId('Paper', id) }),
-    title: t.string({
-      description: documented('Paper', 'title'),
-      resolve: ({ p }, _, { snapshot }) => textAt(snapshot.papers.titles, p),
-    }),
+    title: t.exposeString('title', { description: documented('Paper', 'title') }),
     abstract: t.string({
       nullable: true,
       description: documented('Paper', 'abstract'),
       resolve: detail('abstract'),
     }),
-    year: t.int({
-      nullable: true,
-      description: 'Year of publication; null when unknown.',
-      resolve: ({ p }, _, { snapshot }) => yearOf(snapshot.index.dates[p]!),
-    }),
-    publishedOn: t.field({
+    year: t.exposeInt('year', { nullable: true, description: 'Year of publication; null when unknown.' }),
+    publishedOn: t.expose('publishedOn', {
       type: 'PartialDate',
       nullable: true,
       description: documented('Paper', 'publishedOn'),
-      resolve: ({ p }, _, { snapshot }) => fromDateCode(snapshot.index.dates[p]!),
     }),
     venue: t.string({
       nullable: true,
@@ -79,7 +69,7 @@ Paper.implement({
     identifiers: t.field({
       type: [IdentifierRef],
       description: documented('Paper', 'identifiers'),
-      resolve: ({ id }, _, context) => paperIdentifiers(context).load(id),
+      resolve: async ({ id }, _, context) => (await paperIdentifiers(context).load(id)) ?? dataChanged(),
     }),
     url: t.string({
       nullable: true,
@@ -171,6 +161,8 @@ async function paperBy(
   { snapshot, store }: Context,
 ): Promise<PaperNode | null> {
   if (id != null) return paperOf(snapshot, parseKey('by.id', 'Paper', id))
-  const key = await findPaperId(store.pool, requireIdentifier(by))
-  return key === null ? null : paperOf(snapshot, key)
+  const found = await findPaperId(store.pool, requireIdentifier(by), snapshot)
+  const paper = found && paperOf(snapshot, found.id)
+  // A paper that gains an identifier has all of them written anew: which is the new one, nobody knows.
+  return paper && !found.unchanged ? dataChanged() : paper
 }

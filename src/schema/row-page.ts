@@ -2,9 +2,8 @@ import {
   checkPageArguments,
   encodeCursor,
   notOurCursor,
-  type Page,
+  Page,
   type PageArguments,
-  pageOf,
   pageSize,
   parseCursor,
 } from './page.ts'
@@ -51,7 +50,7 @@ export async function rowPage<Row, Value extends number | null>(
   const edges = shown.map((node) => ({ cursor: encodeCursor(order.order, order.placeOf(node)), node }))
   const hasNextPage = before !== null || (!fromBack && more)
   const hasPreviousPage = after !== null || (fromBack && more)
-  return pageOf(edges, { hasNextPage, hasPreviousPage }, totalCount)
+  return new Page(edges, { hasNextPage, hasPreviousPage }, totalCount)
 }
 
 function place<Value extends number | null>(

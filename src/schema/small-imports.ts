@@ -52,7 +52,11 @@ export class SmallImports {
       await this.#turn(before)
       const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(longest)])
       const patience = this.#patience
-      return await ingest(unhurried(this.#store), importerOf(format), bytesOf(content), { ...options, signal, patience })
+      return await ingest(unhurried(this.#store), importerOf(format), bytesOf(content), {
+        ...options,
+        signal,
+        patience,
+      })
     } catch (error) {
       throw told(error)
     } finally {

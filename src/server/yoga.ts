@@ -5,7 +5,7 @@ import type { Access } from '../schema/access.ts'
 import type { Context } from '../schema/context.ts'
 import { examples } from '../schema/examples.ts'
 import { schema } from '../schema/index.ts'
-import { requestAnalysis } from '../schema/request-analysis.ts'
+import { RequestAnalysis } from '../schema/request-analysis.ts'
 import { SearchAllowance } from '../schema/search-allowance.ts'
 import { SmallImports } from '../schema/small-imports.ts'
 import { ImportProgress } from '../store/import-progress.ts'
@@ -16,9 +16,9 @@ import { givenToken, requestAccess } from './access/request-access.ts'
 import { useBatchRate } from './access/use-batch-rate.ts'
 import { useNoIntrospection } from './access/use-no-introspection.ts'
 import { useReadAccess } from './access/use-read-access.ts'
-import { longestBody, useBodyLimit } from './body-limit.ts'
 import { useEntityTags } from './answers/use-entity-tags.ts'
 import { useKeptAnswers } from './answers/use-kept-answers.ts'
+import { longestBody, useBodyLimit } from './body-limit.ts'
 import { useCompiledExecution } from './documents/use-compiled-execution.ts'
 import { useKnownDocuments } from './documents/use-known-documents.ts'
 import {
@@ -112,9 +112,24 @@ export function yogaServer({
 }: YogaOptions) {
   const imports = new SmallImports(store)
   const importProgress = new ImportProgress(store)
-  const shared = { store, imports, importProgress }
   // They have no end of their own to wait for.
   stopping?.addEventListener('abort', () => importProgress.close(), { once: true })
+  const traced = tracing === null ? analysis : tracedAnalysis(analysis, tracing)
+  const contextOf = (asker: OperationAsker, access: Access): Context => {
+    // Pinned here, once: all fields of an operation see the same data.
+    const pinned = snapshot()
+    return {
+      store,
+      imports,
+      importProgress,
+      snapshot: pinned,
+      newest: snapshot,
+      access,
+      analysis: new RequestAnalysis(traced, pinned, asker),
+      asker,
+      searches: new SearchAllowance(searchBudget),
+    }
+  }
   return createYoga<ServerContext, Context>({
     schema,
     graphqlEndpoint: endpoint,
@@ -130,24 +145,9 @@ export function yogaServer({
     batching: { limit: mostBatched },
     extraParamNames: documentParameters,
     context: ({ request, arrival }: YogaInitialContext & ServerContext): Context | Promise<Context> => {
-      const context = (access: Access): Context => {
-        // Pinned here, once: all fields of an operation see the same data.
-        const pinned = snapshot()
-        const asker = new OperationAsker(request, () => arrival?.isGone ?? false)
-        const analysisOf = (of: Snapshot) => tracedAnalysis(requestAnalysis(analysis.of(of, asker)), tracing)
-        return {
-          ...shared,
-          snapshot: pinned,
-          newest: snapshot,
-          access,
-          analysis: analysisOf(pinned),
-          analysisOf,
-          asker,
-          searches: new SearchAllowance(searchBudget),
-        }
-      }
+      const asker = new OperationAsker(request, arrival ?? null)
       const access = arrival?.access ?? requestAccess(tokens, givenToken(request.headers.get('authorization')))
-      return access instanceof Promise ? access.then(context) : context(access)
+      return access instanceof Promise ? access.then((access) => contextOf(asker, access)) : contextOf(asker, access)
     },
     graphiql:
       graphiql &&

@@ -15,6 +15,20 @@ export async function dataVersion(db: pg.Pool | pg.PoolClient, patience?: number
   return rows[0]!.version
 }
 
+/** What the database holds: its version, and the transactions (a pg_snapshot) whose work that is. */
+export interface DataState {
+  readonly version: string
+  readonly seen: string
+}
+
+/** The version, and what is seen of all transactions at that very moment. Patience as above. */
+export async function dataState(db: pg.Pool | pg.PoolClient, patience?: number): Promise<DataState> {
+  const text = `SELECT lineage || '-' || version AS version, pg_current_snapshot()::text AS seen FROM data_version`
+  const query = { text, ...(patience && { query_timeout: patience }) }
+  const { rows } = await db.query<DataState>(query)
+  return rows[0]!
+}
+
 /** Raises the version at the end of a transaction that writes; listeners hear of it when the transaction commits. */
 export async function raiseDataVersion(tx: pg.PoolClient): Promise<void> {
   await tx.query('UPDATE data_version SET version = version + 1')

@@ -61,7 +61,10 @@ export async function applyNames(tx: pg.PoolClient, authorId: number): Promise<v
   await tx.query('UPDATE author SET name = $2 WHERE id = $1', [authorId, name])
 }
 
-/** Hides and shows spellings as the standing renames have it, one after the other, from how they stood before the first. */
+/**
+ * Hides and shows spellings as the standing renames have it, one after the other, from how they stood before the first. No row
+ * is written that stays as it is: snapshots take a name that is written anew for one that was hidden.
+ */
 export async function applyHiding(tx: pg.PoolClient, spellings: readonly Spelling[]): Promise<void> {
   const authorIds = [...new Set(spellings.map(({ authorId }) => authorId))]
   const renames = await identityEventsOn(tx, 'RENAME', authorIds)
@@ -69,7 +72,8 @@ export async function applyHiding(tx: pg.PoolClient, spellings: readonly Spellin
   await tx.query(
     `UPDATE author_name SET hidden = spelling.hidden
      FROM unnest($1::int[], $2::text[], $3::boolean[]) AS spelling (author_id, name, hidden)
-     WHERE author_name.author_id = spelling.author_id AND author_name.name = spelling.name`,
+     WHERE author_name.author_id = spelling.author_id AND author_name.name = spelling.name
+       AND author_name.hidden <> spelling.hidden`,
     [spellings.map(({ authorId }) => authorId), spellings.map(({ name }) => name), hidden],
   )
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listenTo } from './announcements.ts'
-import { dataVersion, dataVersionChannel } from './data-version.ts'
+import { dataState, dataVersionChannel } from './data-version.ts'
 import { loadInThread, type ThreadedLoad } from './load-in-thread.ts'
 import { savedSnapshot } from './saved-snapshot.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -44,7 +44,7 @@ export async function liveSnapshot(
   const closing = new AbortController()
 
   // However busy the answers are.
-  const newestVersion = () => dataVersion(store.unhurriedPool, patience)
+  const newest = () => dataState(store.unhurriedPool, patience)
   const loaded = async (): Promise<Snapshot> => {
     await threaded?.ended
     threaded = loadInThread({ connection: store.connection, folder: savedIn })
@@ -54,7 +54,7 @@ export async function liveSnapshot(
   const breakOff = () => threaded?.abandon()
   signal?.addEventListener('abort', breakOff)
   const beginning = performance.now()
-  const saved = savedIn === null ? null : await savedSnapshot(savedIn, await newestVersion())
+  const saved = savedIn === null ? null : await savedSnapshot(savedIn, await newest())
   let current = saved ?? (await loaded())
   signal?.removeEventListener('abort', breakOff)
   onCurrent(current, performance.now() - beginning)
@@ -63,7 +63,7 @@ export async function liveSnapshot(
     for (;;) {
       stale = false
       const began = performance.now()
-      if ((await newestVersion()) !== current.version) {
+      if ((await newest()).version !== current.version) {
         current = await loaded()
         onCurrent(current, performance.now() - began)
       }

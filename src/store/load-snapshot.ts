@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import { dataVersion } from './data-version.ts'
+import { dataState } from './data-version.ts'
 import type { Snapshot } from './snapshot.ts'
 import { snapshotOfRows } from './snapshot-of-rows.ts'
 import { storedRows } from './stored-rows.ts'
@@ -10,10 +10,10 @@ import { transaction } from './transaction.ts'
  * takes: see loadInThread.
  */
 export async function loadSnapshot(pool: pg.Pool): Promise<Snapshot> {
-  const [version, rows] = await transaction(
+  const [{ version, seen }, rows] = await transaction(
     pool,
-    async (tx) => [await dataVersion(tx), await storedRows(tx)] as const,
+    async (tx) => [await dataState(tx), await storedRows(tx)] as const,
     'ISOLATION LEVEL REPEATABLE READ READ ONLY',
   )
-  return snapshotOfRows(version, rows)
+  return { ...snapshotOfRows(version, rows), seen }
 }

@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { threadId } from 'node:worker_threads'
+import type { DataState } from './data-version.ts'
 import { emptyRows } from './empty-rows.ts'
 import { ALIGNMENT, type Layout, packed, padded, shapeOf, unpacked } from './packed-data.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -25,7 +26,7 @@ const blockLength = 4 * 2 ** 20
 const lanes = 2
 
 /** Writes a snapshot into a folder, whole or not at all, and removes those of other versions. */
-export async function saveSnapshot(folder: string, snapshot: Snapshot): Promise<void> {
+export async function saveSnapshot(folder: string, snapshot: Omit<Snapshot, 'seen'>): Promise<void> {
   await mkdir(folder, { recursive: true })
   const name = fileName(snapshot.version)
   const draft = `${name}.${process.pid}-${threadId}.draft`
@@ -47,8 +48,8 @@ export async function saveSnapshot(folder: string, snapshot: Snapshot): Promise<
   }
 }
 
-/** The saved snapshot of this data version; null where there is none that can be used. */
-export async function savedSnapshot(folder: string, version: string): Promise<Snapshot | null> {
+/** The saved snapshot of what the database holds now; null where there is none that can be used. */
+export async function savedSnapshot(folder: string, { version, seen }: DataState): Promise<Snapshot | null> {
   const path = join(folder, fileName(version))
   // Anything else, such as a pipe, would be waited for.
   const isFile = await stat(path).then(
@@ -59,7 +60,7 @@ export async function savedSnapshot(folder: string, version: string): Promise<Sn
   if (file === null) return null
   try {
     const snapshot = await read(file)
-    return snapshot?.version === version ? snapshot : null
+    return snapshot?.version === version ? { ...snapshot, seen } : null
   } catch {
     return null
   } finally {
@@ -71,8 +72,8 @@ function fileName(version: string): string {
   return `${version.replace(/[^\w-]/g, '_')}.snapshot`
 }
 
-async function write(file: FileHandle, snapshot: Snapshot): Promise<void> {
-  const { layout, columns } = packed(snapshot)
+async function write(file: FileHandle, snapshot: Omit<Snapshot, 'seen'>): Promise<void> {
+  const { layout, columns } = packed(lasting(snapshot))
   const text = Buffer.from(JSON.stringify(layout))
   const header = Buffer.alloc(headerLength)
   const columnsLength = columns.reduce((sum, { byteLength }) => sum + padded(byteLength), 0)
@@ -87,6 +88,11 @@ async function write(file: FileHandle, snapshot: Snapshot): Promise<void> {
     await blocks.write(new Uint8Array(buffer, byteOffset, byteLength))
   }
   await blocks.end()
+}
+
+/** What of a snapshot holds for longer than the database server that it was read from. */
+function lasting({ seen, ...data }: Omit<Snapshot, 'seen'> & { seen?: string }): Omit<Snapshot, 'seen'> {
+  return data
 }
 
 /** Writes by blocks, each summed, and the sums after them. */
@@ -128,7 +134,7 @@ class BlockWriter {
   }
 }
 
-async function read(file: FileHandle): Promise<Snapshot | null> {
+async function read(file: FileHandle): Promise<Omit<Snapshot, 'seen'> | null> {
   const { size } = await file.stat()
   const header = Buffer.alloc(headerLength)
   if (size < headerLength) return null
@@ -145,7 +151,7 @@ async function read(file: FileHandle): Promise<Snapshot | null> {
   const text = Buffer.from(buffer, headerLength, textLength).toString()
   const layout = JSON.parse(text) as Layout
   if (JSON.stringify(shapeOf(layout)) !== shapeOfSnapshots()) return null
-  return unpacked(layout, buffer, headerLength + padded(textLength)) as Snapshot
+  return unpacked(layout, buffer, headerLength + padded(textLength)) as Omit<Snapshot, 'seen'>
 }
 
 /** Fills the buffer; whether every block has the sum that stands behind them all. */

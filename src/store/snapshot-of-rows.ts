@@ -14,7 +14,7 @@ import type { StoredRows } from './stored-rows.ts'
  * The snapshot of these rows. Same rows, same snapshot, whatever their order: authors and papers are ranked by their
  * keys, and the breadth-first numbering begins from there.
  */
-export function snapshotOfRows(version: string, rows: StoredRows): Snapshot {
+export function snapshotOfRows(version: string, rows: StoredRows): Omit<Snapshot, 'seen'> {
   const { signatures } = rows
   const authorOrder = rows.authors.order.rows
   const paperOrder = rows.papers.order.rows

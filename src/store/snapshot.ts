@@ -13,6 +13,11 @@ import { type TextColumn, textAt } from './text-column.ts'
  */
 export interface Snapshot {
   readonly version: string
+  /**
+   * The transactions whose work is in it, as Postgres writes a pg_snapshot: whoever asks the database for more learns by
+   * it what has been written since. It is of one server and one start: it is not saved.
+   */
+  readonly seen: string
   readonly index: CollaborationIndex
   /** Citations among the stored papers, each row the newest first, undated ones last, equals by key. */
   readonly citations: CitationIndex

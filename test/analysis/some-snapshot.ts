@@ -9,6 +9,7 @@ export function snapshotOf(hypergraph: TestHypergraph, version = 'test-1'): Snap
   const nothing = new Uint32Array(0)
   return {
     version,
+    seen: '3:3:',
     index,
     citations: buildCitationIndex({
       index,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { nameVariantsOf } from '../../src/store/author-texts.ts'
+import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { empty } from '../ingest/dump.ts'
 import { ingestRecords, paper, testStore } from '../test-store.ts'
 import { authorIdOf, bylineOf, decisions, identityOf, rowsOf } from './identity.ts'
@@ -26,7 +27,7 @@ beforeEach(async () => {
 afterAll(() => store.drop())
 
 const nameOf = async (id: number) => (await rowsOf(store, `SELECT name FROM author WHERE id = ${id}`))[0]![0]
-const variants = async (id = zoe) => (await nameVariantsOf(store.pool, [id]))[0]
+const variants = async (id = zoe) => (await nameVariantsOf(store.pool, await loadSnapshot(store.pool), [id]))[0]
 
 describe('renameAuthor', () => {
   test('shows the new name and keeps the former ones as variants', async () => {

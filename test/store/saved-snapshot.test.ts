@@ -39,7 +39,7 @@ describe('a saved snapshot', () => {
     expect(more).toEqual([])
     return join(folder, name!)
   }
-  const read = () => savedSnapshot(folder, snapshot.version)
+  const read = () => savedSnapshot(folder, snapshot)
 
   test('is the snapshot that was loaded', async () => {
     await fileOf()
@@ -63,9 +63,9 @@ describe('a saved snapshot', () => {
   })
 
   test('of nothing is nothing', async () => {
-    const nothing = snapshotOfRows('nothing-1', emptyRows())
+    const nothing = { ...snapshotOfRows('nothing-1', emptyRows()), seen: '3:3:' }
     await saveSnapshot(folder, nothing)
-    expect(await savedSnapshot(folder, 'nothing-1')).toEqual(nothing)
+    expect(await savedSnapshot(folder, nothing)).toEqual(nothing)
   })
 
   test('takes the place of those of other versions and of drafts that were broken off', async () => {
@@ -79,10 +79,11 @@ describe('a saved snapshot', () => {
 
   test('answers for its own version only', async () => {
     const file = await fileOf()
-    expect(await savedSnapshot(folder, 'another-1')).toBeNull()
+    const another = { ...snapshot, version: 'another-1' }
+    expect(await savedSnapshot(folder, another)).toBeNull()
     await writeFile(join(folder, 'another-1.snapshot'), await readFile(file))
-    expect(await savedSnapshot(folder, 'another-1')).toBeNull()
-    expect(await savedSnapshot(join(folder, 'absent'), snapshot.version)).toBeNull()
+    expect(await savedSnapshot(folder, another)).toBeNull()
+    expect(await savedSnapshot(join(folder, 'absent'), snapshot)).toBeNull()
   })
 
   test('cut short or grown by any number of bytes is none', async () => {

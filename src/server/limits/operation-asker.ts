@@ -5,25 +5,29 @@ interface Client {
   readonly signal: AbortSignal
 }
 
+/** What can tell without a signal whether the client went away. */
+interface Connection {
+  readonly isGone: boolean
+}
+
 /**
  * Who waits for an operation's answer: until the client goes away, or the operation's time is over. The signal is made
  * when it is asked for, since most operations ask nobody whom one could stop.
  */
 export class OperationAsker implements Asker {
   readonly #client: Client
-  /** Whether nobody waits, as far as that can be told without a signal. */
-  readonly #isGone: () => boolean
+  readonly #connection: Connection | null
   #ending: AbortController | undefined
   #isOver = false
 
-  constructor(client: Client, isGone: () => boolean) {
+  constructor(client: Client, connection: Connection | null) {
     this.#client = client
-    this.#isGone = isGone
+    this.#connection = connection
     this.#ending = undefined
   }
 
   get ended(): boolean {
-    return this.#isOver || this.#isGone()
+    return this.#isOver || (this.#connection?.isGone ?? false)
   }
 
   get signal(): AbortSignal {

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../store/snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
 
 /** A value computed from a snapshot at the first asking and kept as long as the snapshot is. */
 export function perSnapshot<Value>(compute: (snapshot: Snapshot) => Value): (snapshot: Snapshot) => Value {
