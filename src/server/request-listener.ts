@@ -13,8 +13,9 @@ import { serveMetrics } from './operations/serve-metrics.ts'
 import { allowOrigins } from './origins/allow-origins.ts'
 import { refuseForgedRequests } from './origins/refuse-forged-requests.ts'
 import { setSecurityHeaders } from './security-headers.ts'
+import { sendFailure } from './send-failure.ts'
 import type { Step } from './step.ts'
-import type { Yoga } from './yoga.ts'
+import { endpoint, type Yoga } from './yoga.ts'
 
 export interface ListenerOptions {
   readonly yoga: Yoga
@@ -57,15 +58,31 @@ export function requestListener({
     tokens && limitRate(tokens, { rateLimit, tokenRateLimit }),
     // POST, JSON, one operation: nearly all that is ever asked
     shortLane(yoga, masked),
-    // GET, forms, batches, streams, pages
+    // GET, forms, batches, streams, pages: at our own addresses, so that what is said of them above holds
+    knownAddresses,
     fullLane(yoga),
   ].filter((step): step is Step => Boolean(step))
   const addressOf = clientAddress(trustProxy)
   return (request, response) => {
+    // Clients that take us for a proxy write the whole address (RFC 9112, section 3.2.2).
+    if (!request.url?.startsWith('/')) request.url = request.url?.replace(/^[^/]*\/\/[^/?]*\/?/, '/') ?? '/'
     const arrival = new Arrival(request, response, addressOf)
-    const from = (k: number) => steps[k]!(arrival, () => from(k + 1))
+    const from = (k: number) => {
+      try {
+        steps[k]!(arrival, () => from(k + 1))
+      } catch (error) {
+        sendFailure(arrival, error, masked)
+      }
+    }
     from(0)
   }
+}
+
+/** Yoga answers at every address that ends in its own. */
+const knownAddresses: Step = ({ request, response }, next) => {
+  const [path] = (request.url ?? '').split('?', 1)
+  if (path === '/' || path === endpoint || path!.startsWith(`${endpoint}/graphiql/`)) next()
+  else response.writeHead(404).end()
 }
 
 function fullLane(yoga: Yoga): Step {

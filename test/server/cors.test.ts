@@ -66,6 +66,38 @@ describe('pages of other origins', () => {
     expect(JSON.parse(body)).toEqual({ data: { __typename: 'Query' } })
   })
 
+  test('are told apart by what keeps answers to GET', async () => {
+    const address = `${servers.listed.address}?query={__typename}`
+    for (const ifNoneMatch of ['"none"', '*']) {
+      const headers = { origin: listed, accept: 'application/json', 'if-none-match': ifNoneMatch }
+      const reply = await send(address, { method: 'GET', headers })
+      expect([reply.status, reply.headers['access-control-allow-origin']]).toEqual([
+        ifNoneMatch === '*' ? 304 : 200,
+        listed,
+      ])
+      expect(reply.headers.vary).toMatch(/Origin.*Accept/)
+    }
+  })
+
+  test('find the API at its own address alone, however that is written', async () => {
+    const forged = { origin: other, 'content-type': 'application/x-www-form-urlencoded' }
+    const body = 'query={__typename}'
+    for (const path of [
+      '/graphql/',
+      '/x/graphql',
+      '/x/graphql/',
+      '/x?y=/graphql',
+      '//graphql',
+      '/graphql%2F',
+      '/Graphql',
+    ]) {
+      const reply = await send(`${servers.closed.origin}${path}`, { headers: forged, body })
+      expect([path, reply.status, reply.body]).toEqual([path, 404, ''])
+    }
+    const { status } = await send(`${servers.closed.origin}/graphql?`, { headers: forged, body })
+    expect(status).toBe(403)
+  })
+
   test('may ask nothing but the API', async () => {
     const { headers } = await send(`${servers.open.origin}/health/live`, { method: 'GET', headers: { origin: other } })
     expect(headers['access-control-allow-origin']).toBeUndefined()

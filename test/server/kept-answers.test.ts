@@ -58,6 +58,22 @@ describe('kept answers', () => {
     )
   })
 
+  test('say what they cost to who wants to know', async () => {
+    const ask = asking(server(1_000_000))
+    for (const wanted of ['0', '1', '0', '1']) {
+      const { data, extensions } = (await ask(
+        '{ papers { totalCount } }',
+        {},
+        { 'x-etal-cost': wanted },
+      )) as unknown as {
+        data: unknown
+        extensions?: { cost: { requested: number } }
+      }
+      expect(data).toBeDefined()
+      expect(extensions?.cost.requested).toBe(wanted === '1' ? 2 : undefined)
+    }
+  })
+
   test('ask the database nothing', async () => {
     const ask = asking(server(1_000_000))
     const first = await ask(abstracts, { first: 3 })

@@ -47,8 +47,10 @@ export function useKeptAnswers(mostBytes: number): Plugin {
         onExecuteDone({ result, setResult }) {
           if (isAsyncIterable(result) || result.errors || result.extensions) return
           const text = JSON.stringify(result)
-          const kept: KeptAnswer = { ...result, stringify: () => text }
-          answers.set(key, kept)
+          const kept = { ...result }
+          // Not enumerable: whoever adds something to a copy must not send the text without it.
+          Object.defineProperty(kept, 'stringify', { value: () => text })
+          answers.set(key, kept as KeptAnswer)
           setResult(kept)
         },
       }

@@ -31,7 +31,7 @@ const inParts = new WeakMap<DocumentNode, boolean>()
  */
 export function compilesTruly(document: DocumentNode, operation: OperationDefinitionNode): boolean {
   if ((document.loc?.source.body.length ?? Number.POSITIVE_INFINITY) > longestCompiled) return false
-  if (names(document, ['skip', 'include']) || hasUnderscores(document)) return false
+  if (names(document, ['skip', 'include']) || misleadsCompiler(document)) return false
   return fieldCount(document, operation) <= mostFields
 }
 
@@ -40,7 +40,7 @@ function names(document: DocumentNode, directives: readonly string[]): boolean {
 }
 
 /** Whether an alias has an underscore, or a variable or an input's field is called __proto__. */
-function hasUnderscores(document: DocumentNode): boolean {
+function misleadsCompiler(document: DocumentNode): boolean {
   return some(document, (node) => {
     if (node.kind === Kind.FIELD) return node.alias?.value.includes('_') ?? false
     return (node.kind === Kind.VARIABLE || node.kind === Kind.OBJECT_FIELD) && node.name.value === '__proto__'

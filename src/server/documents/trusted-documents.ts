@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { GraphQLError, type GraphQLSchema, parse, specifiedRules, validate } from 'graphql'
+import { documentFaults } from '../limits/document-faults.ts'
+import { documentLimits } from '../limits/document-limits.ts'
 import { TrustedDocumentsError } from './trusted-documents-error.ts'
 
 /** Documents that clients name instead of sending them, by what they name them: an id or the SHA-256 of the text. */
@@ -10,7 +12,7 @@ const mostTold = 10
 
 /**
  * Reads a file of trusted documents: one object of texts by their ids, as Relay and other compilers write it, or Apollo's
- * manifest. All of them must be answerable by the schema.
+ * manifest. All of them must be answerable by the schema, and within the limits of documents.
  */
 export async function readTrustedDocuments(file: string, schema: GraphQLSchema): Promise<TrustedDocuments> {
   const documents = documentsIn(file, await contentOf(file))
@@ -22,7 +24,7 @@ export async function readTrustedDocuments(file: string, schema: GraphQLSchema):
   const told = faults.slice(0, mostTold)
   if (faults.length > mostTold) told.push(`  and ${faults.length - mostTold} more`)
   throw new TrustedDocumentsError(
-    `ETAL_TRUSTED_DOCUMENTS requires documents that fit the schema; these of ${file} do not:\n${told.join('\n')}`,
+    `ETAL_TRUSTED_DOCUMENTS requires documents that fit the schema and the limits; these of ${file} do not:\n${told.join('\n')}`,
   )
 }
 
@@ -84,7 +86,10 @@ const rules = specifiedRules.filter(({ name }) => name !== 'KnownDirectivesRule'
 
 function faultOf(text: string, schema: GraphQLSchema): string | null {
   try {
-    return validate(schema, parse(text), rules)[0]?.message ?? null
+    const document = parse(text, { maxTokens: documentLimits.tokens })
+    // First, as with documents that are sent: some rules take long over what is refused here.
+    const fault = documentFaults(document)[0] ?? validate(schema, document, rules)[0]
+    return fault?.message ?? null
   } catch (error) {
     if (error instanceof GraphQLError) return error.message
     if (error instanceof RangeError) return 'it is nested too deeply'

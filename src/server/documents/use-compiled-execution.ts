@@ -3,6 +3,8 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
+  GraphQLError,
+  type GraphQLSchema,
   getOperationAST,
   getVariableValues,
   type OperationDefinitionNode,
@@ -11,6 +13,7 @@ import {
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit'
 import type { Plugin } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
+import type { Context } from '../../schema/context.ts'
 import { takesParts } from '../streams/accepted-streams.ts'
 import { comesInParts, compilesTruly, variablesWithin } from './document-traits.ts'
 import { guardCompiledCode } from './guard-compiled-code.ts'
@@ -74,17 +77,19 @@ class Operations {
     if (compiled === null || !isCoercible(args, compiled)) return this.#executePlainly(args)
     const { rootValue, contextValue, variableValues } = args
     // Compiled code tells errors in other words and in another order. What ended in one is asked anew, of resolvers
-    // that have what they loaded, and not compiled for a while.
-    const anew = () => {
+    // that have what they loaded, and not compiled for a while; but not for nobody.
+    const anew = (failure: ExecutionResult): Answer => {
+      if ((contextValue as Partial<Context>).asker?.ended) return failure
       this.#renew(contextValue as object)
       return this.#executePlainly(args)
     }
+    const thrown = (error: unknown) => anew({ errors: [new GraphQLError('', { originalError: error as Error })] })
     try {
       const answer = compiled.query(rootValue, contextValue, variableValues ?? {}) as Answer
-      if (isPromise(answer)) return answer.then((result) => (result.errors ? anew() : result), anew)
-      return answer.errors ? anew() : answer
-    } catch {
-      return anew()
+      if (isPromise(answer)) return answer.then((result) => (result.errors ? anew(result) : result), thrown)
+      return answer.errors ? anew(answer) : answer
+    } catch (error) {
+      return thrown(error)
     }
   }
 
@@ -135,10 +140,20 @@ function compile(
   operation: OperationDefinitionNode,
 ): Compiled | null {
   if (operation.operation !== 'query' || !compilesTruly(document, operation)) return null
-  const compiled = compileQuery(schema, document, operation.name?.value ?? '')
-  if (!isCompiledQuery(compiled)) return null
+  const compiled = compiledOrNull(schema, document, operation.name?.value ?? '')
+  if (compiled === null) return null
   const size = document.loc?.source.body.length ?? mostCompiled
   return { operation, query: compiled.query, needed: neededOf(document, operation), size }
+}
+
+/** What the compiler cannot do it says, or throws. */
+function compiledOrNull(schema: GraphQLSchema, document: DocumentNode, operationName: string): CompiledQuery | null {
+  try {
+    const compiled = compileQuery(schema, document, operationName)
+    return isCompiledQuery(compiled) ? compiled : null
+  } catch {
+    return null
+  }
 }
 
 function neededOf(document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): readonly string[] {

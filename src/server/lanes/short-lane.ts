@@ -4,6 +4,7 @@ import { type GraphQLParams, isAsyncIterable, processRegularResult } from 'graph
 import type { Arrival } from '../arrival.ts'
 import { longestBody } from '../body-limit.ts'
 import type { MaskedErrors } from '../masked-errors.ts'
+import { sendFailure } from '../send-failure.ts'
 import type { Step } from '../step.ts'
 import { endpoint, type Yoga } from '../yoga.ts'
 import { acceptedMediaType, type ResultMediaType } from './accepted-media-type.ts'
@@ -22,7 +23,10 @@ export function shortLane(yoga: Yoga, masked: MaskedErrors): Step {
     if (mediaType === null) return next()
     return readWhole(arrival.request, (body) => {
       const params = paramsIn(body)
-      if (params !== null) return void answer(yoga, masked, arrival, params, mediaType)
+      if (params !== null) {
+        const answered = answer(yoga, masked, arrival, params, mediaType)
+        return void answered.catch((error) => sendFailure(arrival, error, masked))
+      }
       // Read already: the other lane takes what was read.
       Object.assign(arrival.request, { body: Readable.from([body]) })
       return next()

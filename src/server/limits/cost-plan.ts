@@ -69,8 +69,15 @@ export interface PlannedSelection {
 /** An operation as its cost is reckoned: no schema, no syntax, each fragment once. */
 export interface CostPlan {
   readonly selection: PlannedSelection
-  /** The variables on which the cost depends, with what they are when left out. */
-  readonly variables: readonly { readonly name: string; readonly otherwise: CostlyValue | boolean }[]
+  /** The variables on which the cost depends. */
+  readonly variables: readonly PlanVariable[]
+}
+
+export interface PlanVariable {
+  readonly name: string
+  readonly isList: boolean
+  /** What it is when left out. */
+  readonly otherwise: CostlyValue | boolean
 }
 
 /** The plan of one operation of a document that GraphQL has found valid. */
@@ -80,7 +87,10 @@ export function costPlan(schema: GraphQLSchema, document: DocumentNode, operatio
   const definitions = operation.variableDefinitions ?? []
   const variables = definitions
     .filter(({ variable }) => planner.variables.has(variable.name.value))
-    .map(({ variable, defaultValue }) => ({ name: variable.name.value, otherwise: written(defaultValue) }))
+    .map(({ variable, type, defaultValue }): PlanVariable => {
+      const isList = (type.kind === Kind.NON_NULL_TYPE ? type.type : type).kind === Kind.LIST_TYPE
+      return { name: variable.name.value, isList, otherwise: written(defaultValue, isList) }
+    })
   return { selection, variables }
 }
 
@@ -148,17 +158,18 @@ class Planner {
   #arguments(node: FieldNode, field: GraphQLField<unknown, unknown>): CostlyArgument[] {
     return field.args.filter(isCostly).map((argument) => {
       const given = node.arguments?.find(({ name }) => name.value === argument.name)?.value
+      const isList = isListArgument(argument)
       return {
         name: argument.name,
-        isList: isListArgument(argument),
-        source: given && this.#source(given),
-        defaultValue: costly(argument.defaultValue),
+        isList,
+        source: given && this.#source(given, isList),
+        defaultValue: costly(argument.defaultValue, isList),
       }
     })
   }
 
-  #source(value: ValueNode): Source {
-    if (value.kind !== Kind.VARIABLE) return { value: written(value) as CostlyValue }
+  #source(value: ValueNode, isList: boolean): Source {
+    if (value.kind !== Kind.VARIABLE) return { value: written(value, isList) as CostlyValue }
     this.variables.add(value.name.value)
     return { variable: value.name.value }
   }
@@ -177,20 +188,27 @@ class Planner {
 }
 
 /** A value as it bears on the cost: a number, the length of a list, or nothing. */
-export function costly(value: unknown): CostlyValue {
-  if (typeof value === 'number') return value
+export function costly(value: unknown, isList: boolean): CostlyValue {
+  if (value === null || value === undefined) return value
   if (Array.isArray(value)) return value.length
   // One value stands for a list of one.
-  return value === null || value === undefined ? value : 1
+  return typeof value === 'number' && !isList ? counting(value) : 1
 }
 
-function written(value: ValueNode | undefined): CostlyValue | boolean {
+function written(value: ValueNode | undefined, isList: boolean): CostlyValue | boolean {
   if (value === undefined) return undefined
-  if (value.kind === Kind.INT || value.kind === Kind.FLOAT) return Number(value.value)
   if (value.kind === Kind.LIST) return value.values.length
   if (value.kind === Kind.BOOLEAN) return value.value
-  return value.kind === Kind.NULL ? null : 1
+  if (value.kind === Kind.NULL) return null
+  return (value.kind === Kind.INT || value.kind === Kind.FLOAT) && !isList ? counting(Number(value.value)) : 1
 }
+
+/** What GraphQL takes as an Int, and JSON writes as 1e999 as well: costs come before that is refused. */
+function counting(value: number): number {
+  return Math.min(Math.max(Math.trunc(value) || 0, 0), largestInt)
+}
+
+const largestInt = 2 ** 31 - 1
 
 /** Costs depend on numbers and on the lengths of lists. */
 function isCostly(argument: GraphQLArgument): boolean {

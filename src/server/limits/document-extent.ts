@@ -2,14 +2,14 @@ import type { DefinitionNode, DocumentNode, FragmentDefinitionNode, SelectionSet
 import { Kind } from 'graphql'
 
 /** How far one definition of a document goes, its fragments put in. */
-export interface Extent {
+interface Extent {
   /** Fields, those of a fragment as often as it is spread. */
   readonly selections: number
   readonly depth: number
 }
 
 /** How far a document goes: what each of its definitions comes to, and the sum of their fields. */
-export interface DocumentExtent {
+interface DocumentExtent {
   readonly selections: number
   readonly of: ReadonlyMap<DefinitionNode, Extent>
   /** A fragment that contains itself; null when there is none. */
@@ -25,11 +25,6 @@ export function documentExtent(document: DocumentNode): DocumentExtent {
   const extent = measured(document)
   known.set(document, extent)
   return extent
-}
-
-/** Fields of a document, those of its fragments as often as they are spread. */
-export function selectionCount(document: DocumentNode): number {
-  return documentExtent(document).selections
 }
 
 function measured(document: DocumentNode): DocumentExtent {

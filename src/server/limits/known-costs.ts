@@ -4,14 +4,14 @@ import { costRefusal } from './cost-refusal.ts'
 import { documentExtent } from './document-extent.ts'
 import { operationCost, type PlanValues, planValues, valuesKey } from './operation-cost.ts'
 
-export interface Costed {
+interface Costed {
   readonly cost: number
   readonly depth: number
   /** Set where the operation costs more than is allowed. */
   readonly refusal: GraphQLError | null
 }
 
-export interface AskedOperation {
+interface AskedOperation {
   readonly schema: GraphQLSchema
   readonly document: DocumentNode
   readonly operationName?: string | null | undefined

@@ -2,7 +2,7 @@ import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionSetNode 
 import { Kind } from 'graphql'
 
 /** How often the field of one name stands at one place of an answer. */
-export interface Repetition {
+interface Repetition {
   readonly field: FieldNode
   readonly count: number
 }

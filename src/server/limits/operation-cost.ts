@@ -1,5 +1,13 @@
-import type { Condition, CostlyArgument, CostlyValue, CostPlan, PlannedField, PlannedSelection } from './cost-plan.ts'
-import { costly } from './cost-plan.ts'
+import {
+  type Condition,
+  type CostlyArgument,
+  type CostlyValue,
+  type CostPlan,
+  costly,
+  type PlannedField,
+  type PlannedSelection,
+  type PlanVariable,
+} from './cost-plan.ts'
 
 /** What the variables on which a cost depends are, in the order of the plan. */
 export type PlanValues = ReadonlyMap<string, CostlyValue | boolean>
@@ -17,12 +25,12 @@ export function valuesKey({ variables }: CostPlan, given: Readonly<Record<string
 }
 
 function valueIn(
-  { name, otherwise }: CostPlan['variables'][number],
+  { name, isList, otherwise }: PlanVariable,
   given: Readonly<Record<string, unknown>>,
 ): CostlyValue | boolean {
   const value = given[name]
   if (value === undefined) return otherwise
-  return typeof value === 'boolean' ? value : costly(value)
+  return typeof value === 'boolean' ? value : costly(value, isList)
 }
 
 /** Another value of one argument, or of one variable wherever it stands. */

@@ -16,9 +16,14 @@ export function observe({ log, metrics, tracing }: Operations): Step | null {
     tracing?.begin(arrival)
     arrival.response.once('close', () => {
       const milliseconds = performance.now() - began
-      metrics?.record(arrival, milliseconds / 1000)
-      tracing?.end(arrival)
-      if (logs) log.info(line(arrival, milliseconds, socket.bytesWritten - sentBefore), 'request')
+      try {
+        metrics?.record(arrival, milliseconds / 1000)
+        tracing?.end(arrival)
+        if (logs) log.info(line(arrival, milliseconds, socket.bytesWritten - sentBefore), 'request')
+      } catch (err) {
+        // Nobody stands around a listener: what it throws would end the process.
+        log.error({ requestId: arrival.id, err }, 'A request could not be recorded')
+      }
     })
     next()
   }

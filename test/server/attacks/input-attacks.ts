@@ -33,8 +33,35 @@ const first = (name: string, value: unknown, code: string | readonly string[]): 
 
 const bad = 'BAD_USER_INPUT'
 
+/** A number as JSON lets it be written, for an argument by which the cost grows. */
+const numbered = (name: string, query: string, number: string, code: string | readonly string[]): Attack => ({
+  name: `${name} of ${number}`,
+  send: () => ({ body: `{"query":${JSON.stringify(query)},"variables":{"n":${number}}}` }),
+  expect: { code },
+})
+
+const ego = 'query ($n: Int) { author(by: { id: "QXV0aG9yOjE" }) { egoNetwork(maxAuthors: $n) { nodes { degree } } } }'
+const conflicts =
+  'query ($n: Int) { conflictsOfInterest(authors: ["QXV0aG9yOjE"], reviewers: ["QXV0aG9yOjI"], maxDistance: $n) { distance } }'
+
 /** Values that are large, deep, strange or forged. */
 export const inputAttacks: readonly Attack[] = [
+  ...['1e999', '1e308', '1e19', '2147483648'].flatMap((number) => [
+    numbered('a network', ego, number, ['QUERY_TOO_COSTLY', 'BAD_USER_INPUT']),
+    numbered('a distance', conflicts, number, ['QUERY_TOO_COSTLY', 'BAD_USER_INPUT']),
+  ]),
+  numbered(
+    'a list',
+    listed.replace('$ids: [ID!]!', '$n: [ID!]!').replace('ids: $ids', 'ids: $n'),
+    '-1',
+    'BAD_USER_INPUT',
+  ),
+  numbered(
+    'a list',
+    listed.replace('$ids: [ID!]!', '$n: [ID!]!').replace('ids: $ids', 'ids: $n'),
+    '99999',
+    'BAD_USER_INPUT',
+  ),
   {
     name: 'input objects nested a thousand deep in the query',
     send: () => ({
