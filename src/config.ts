@@ -13,6 +13,8 @@ export interface Config {
   /** Address and port of the HTTP server. */
   readonly host: string
   readonly port: number
+  /** Processes that answer on that port. */
+  readonly processes: number
   /** Steps (authors and papers read) that one graph search may take before it gives up and says so. */
   readonly searchBudget: number
   /** What one operation may cost: about as many values as it may answer with. */
@@ -93,6 +95,7 @@ export function readConfig(env: NodeJS.ProcessEnv = environment()): Config {
     dataDir: resolve(projectRoot, ETAL_DATA_DIR),
     host: HOST,
     port: PORT,
+    processes: parsed.data.ETAL_PROCESSES,
     searchBudget: ETAL_SEARCH_BUDGET,
     costLimit: parsed.data.ETAL_COST_LIMIT,
     operationTimeout: parsed.data.ETAL_OPERATION_TIMEOUT * 1000,
@@ -275,6 +278,7 @@ const variables = z.object({
   ETAL_DATA_DIR: optional(z.string().default('.etal')),
   HOST: optional(z.string().default('127.0.0.1')),
   PORT: optional(wholeNumber('a port from 0 to 65535', 0, 65_535).default(4000)),
+  ETAL_PROCESSES: optional(wholeNumber('a whole number of processes from 1 to 64', 1, 64).default(1)),
   ETAL_SEARCH_BUDGET: optional(
     wholeNumber('a whole number of steps from 1 to 10000000000', 1, 10_000_000_000).default(50_000_000),
   ),

@@ -63,6 +63,7 @@ const program = new Command('bench')
   .addOption(numberOption('--seed <n>', 'another number, another bibliography', 0).default(1))
   .option('--quick', 'fewer and shorter rounds of serve, for a look', false)
   .addOption(numberOption('--minutes <n>', 'how long soak takes', 1).default(10))
+  .addOption(numberOption('--processes <n>', 'processes of our server in serve', 1).default(1))
   .option('--strict', 'exit with 1 when a bar is missed or was not measured', false)
   .addHelpText(
     'after',
@@ -70,14 +71,17 @@ const program = new Command('bench')
   )
   .action(main)
 
-async function main(names: readonly string[], { strict, quick, minutes, ...options }: BenchOptions): Promise<void> {
+async function main(
+  names: readonly string[],
+  { strict, quick, minutes, processes, ...options }: BenchOptions,
+): Promise<void> {
   const unknown = names.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name))
   if (unknown.length > 0) program.error(`error: unknown measurement ${unknown.join(', ')} (add --help for help)`)
   const start = performance.now()
   const stopped = new AbortController()
   // Once: a second Ctrl-C ends everything on the spot.
   process.once('SIGINT', () => stopped.abort(new Error('Interrupted')))
-  const bench = new Workbench(options, { quick, minutes }, dataFolder, (text) => {
+  const bench = new Workbench(options, { quick, minutes, processes }, dataFolder, (text) => {
     // Whoever says what comes next is at a place to stop at.
     stopped.signal.throwIfAborted()
     console.error(`${((performance.now() - start) / 1000).toFixed(0).padStart(5)} s  ${text}`)

@@ -26,7 +26,7 @@ export const savedIndex: Benchmark = {
     await saveSnapshot(folder, snapshot)
     const file = join(folder, readdirSync(folder)[0]!)
     const load = async () => {
-      const loaded = await savedSnapshot(folder, snapshot.version)
+      const loaded = await savedSnapshot(folder, snapshot)
       if (loaded === null) throw new Error('saved-index requires a snapshot that was saved to be loaded')
     }
     const read = () => readFileSync(file)

@@ -172,6 +172,7 @@ async function* compare(
   absent: ReadonlyMap<PeerKey, string>,
 ): AsyncGenerator<Row> {
   const asked = contenders.filter(({ dialects }) => dialects[work] !== undefined)
+  const several = bench.pace.processes > 1 ? ` (${bench.pace.processes} processes)` : ''
   bench.say(`${workTitles[work]}: warming up`)
   for (const contender of asked) {
     const dialect = contender.dialects[work] as Dialect<WorkName>
@@ -186,7 +187,11 @@ async function* compare(
     for (const key of peerKeys) {
       const barOf16 = bars[work][key]
       const bar = connections === 16 && barOf16 !== undefined ? timesAsFast(barOf16) : null
-      const row = { work: `${workTitles[work]}, ${connections} at once, ${titleOf(key)}`, ours: told(ours), bar }
+      const row = {
+        work: `${workTitles[work]}, ${connections} at once, ${titleOf(key)}`,
+        ours: told(ours) + several,
+        bar,
+      }
       const theirs = rounds.get(key)
       if (theirs) yield { ...row, peer: told(summed(theirs)), value: ours.perSecond / summed(theirs).perSecond }
       else if (absent.has(key)) yield { ...row, peer: absent.get(key)!, value: null }
@@ -194,7 +199,7 @@ async function* compare(
     if (connections !== 64) continue
     yield {
       work: `${workTitles[work]}, 64 at once: p99 over p50`,
-      ours: told(ours),
+      ours: told(ours) + several,
       peer: '',
       value: ours.p99 / ours.p50,
       bar: spread,

@@ -21,6 +21,8 @@ export interface Pace {
   readonly quick: boolean
   /** Minutes of a soak. */
   readonly minutes: number
+  /** Processes of our server. */
+  readonly processes: number
 }
 
 /** What the measurements have in common, made when the first one asks for it. */

@@ -1,31 +1,12 @@
 import { Command, CommanderError } from 'commander'
-import { ConfigError } from '../config.ts'
-import { TrustedDocumentsError } from '../server/documents/trusted-documents-error.ts'
-import { ListenError } from '../server/http-server.ts'
-import { EmbeddedServerError } from '../store/embedded-server-error.ts'
-import { StoreError } from '../store/store.ts'
 import { assessCommand } from './assess.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { generateCommand } from './generate.ts'
 import { importCommand } from './import.ts'
-import { InputError } from './input.ts'
-import { OutputError } from './output.ts'
 import { serveCommand } from './serve.ts'
-import { TokenError, tokenCommand } from './token.ts'
-import { toldDatabaseFault } from './told-database-fault.ts'
-
-/** Errors whose message is all that a user needs. */
-const expected = [
-  ConfigError,
-  EmbeddedServerError,
-  InputError,
-  ListenError,
-  OutputError,
-  StoreError,
-  TokenError,
-  TrustedDocumentsError,
-]
+import { tokenCommand } from './token.ts'
+import { toldError } from './told-error.ts'
 
 const program = new Command('etal')
   .description('A GraphQL backend for coauthor networks.')
@@ -48,8 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = error.exitCode
       return
     }
-    const isExpected = expected.some((kind) => error instanceof kind)
-    console.error(isExpected ? (error as Error).message : (toldDatabaseFault(error) ?? error))
+    console.error(toldError(error))
     process.exitCode = 1
   }
 }
@@ -60,6 +40,7 @@ Environment (or the project's .env file; see .env.example):
   DATABASE_URL         the Postgres to use; unset, an embedded one is started
   ETAL_DATA_DIR        where the embedded one keeps its data (.etal)
   HOST, PORT           where the server answers (127.0.0.1, 4000)
+  ETAL_PROCESSES       processes that answer, on one port; each has the index in memory (1)
   ETAL_SEARCH_BUDGET   steps that one graph search may take (50000000)
   ETAL_RESPONSE_CACHE  megabytes of answers that are kept for the next to ask the same (64)
   ETAL_COST_LIMIT      what one operation may cost (50000)

@@ -1,3 +1,4 @@
+import cluster from 'node:cluster'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,37 +13,66 @@ import { ImportGuard } from '../store/import-guard.ts'
 import { type LiveSnapshot, liveSnapshot } from '../store/live-snapshot.ts'
 import { observeStatements } from '../store/observed-statements.ts'
 import { openStore, type Store, unhurried } from '../store/store.ts'
+import { type Audience, terminal } from './audience.ts'
+import { SupervisedServer } from './cluster/supervised-server.ts'
 import { interrupt } from './interrupt.ts'
 import { loadSample } from './sample.ts'
+import { toldError } from './told-error.ts'
 
 export const serveCommand = new Command('serve')
   .description('Starts the GraphQL server. An empty database is given a small sample to look at.')
   .option('--no-sample', 'leave an empty database empty')
   .action(async ({ sample }: { sample: boolean }) => {
     const config = readConfig()
-    const stopped = interrupt()
-    // Loaded here: the other commands start without GraphQL.
-    const { openOperations } = await import('../server/operations/operations.ts')
-    const operations = await openOperations(config)
-    const store = await openStore(config, { answering: config, report: (message) => operations.log.warn(message) })
-    try {
-      if (!stopped.aborted) await serve(store, config, operations, sample, stopped)
-    } finally {
-      await store.close()
-      await operations.tracing?.close()
-      operations.log.flush()
-    }
+    if (config.processes === 1) await serve({ config, sample, stopped: interrupt(), audience: terminal(config) })
+    else if (cluster.isPrimary) await (await import('./cluster/supervise.ts')).supervise(config)
+    else await serveAsOne(config, sample)
   })
 
-async function serve(
+/** One process of several: why it failed is for the one that started it to say, who hears the same of all. */
+async function serveAsOne(config: Config, sample: boolean): Promise<void> {
+  const supervised = new SupervisedServer(interrupt())
+  try {
+    await serve({ config, sample, stopped: supervised.stopped, audience: supervised })
+  } catch (error) {
+    await supervised.failed(toldError(error))
+    process.exitCode = 1
+  } finally {
+    supervised.leave()
+  }
+}
+
+interface Order {
+  readonly config: Config
+  /** Whether an empty database is given the sample. */
+  readonly sample: boolean
+  readonly stopped: AbortSignal
+  readonly audience: Audience
+}
+
+async function serve(order: Order): Promise<void> {
+  const { config, stopped, audience } = order
+  // Loaded here: the other commands start without GraphQL.
+  const { openOperations } = await import('../server/operations/operations.ts')
+  const operations = await openOperations(config)
+  if (operations.metrics) audience.measured(operations.metrics)
+  const store = await openStore(config, { answering: config, report: (message) => operations.log.warn(message) })
+  try {
+    if (!stopped.aborted) await serveFrom(store, operations, order)
+  } finally {
+    await store.close()
+    await operations.tracing?.close()
+    operations.log.flush()
+  }
+}
+
+async function serveFrom(
   store: Store,
-  config: Config,
   operations: Operations,
-  sample: boolean,
-  stopped: AbortSignal,
+  { config, sample, stopped, audience }: Order,
 ): Promise<void> {
-  console.log(`Data: ${store.place}`)
-  if (sample && (await loadSample(unhurried(store)))) console.log('The database was empty: the sample is loaded')
+  audience.says(`Data: ${store.place}`)
+  if (sample && (await loadSample(unhurried(store)))) audience.says('The database was empty: the sample is loaded')
   await markAbandonedRuns(store)
   const analysis = new Analysis()
   const { loadedIndex } = await import('../server/operations/loaded-index.ts')
@@ -61,7 +91,7 @@ async function serve(
     })
     if (live === undefined) return
     try {
-      await answer({ store, analysis, live, index: () => index!, config, operations, stopped })
+      await answer({ store, analysis, live, index: () => index!, config, operations, stopped, audience })
     } finally {
       await live.close()
     }
@@ -79,10 +109,12 @@ interface Serving {
   readonly config: Config
   readonly operations: Operations
   readonly stopped: AbortSignal
+  readonly audience: Audience
 }
 
-async function answer({ store, analysis, live, index, config, operations, stopped }: Serving): Promise<void> {
-  console.log(`Index: ${index().authors} authors, ${index().papers} papers`)
+async function answer(serving: Serving): Promise<void> {
+  const { store, analysis, live, index, config, operations, stopped, audience } = serving
+  audience.says(`Index: ${index().authors} authors, ${index().papers} papers`)
   // Loaded here: the other commands start without GraphQL.
   const [{ yogaServer }, { requestListener }, { KnownTokens }, { Health }] = await Promise.all([
     import('../server/yoga.ts'),
@@ -91,7 +123,8 @@ async function answer({ store, analysis, live, index, config, operations, stoppe
     import('../server/operations/health.ts'),
   ])
   const { searchBudget, access } = config
-  const trusted = config.trustedDocuments === null ? undefined : await trustedDocuments(config.trustedDocuments)
+  const trusted =
+    config.trustedDocuments === null ? undefined : await trustedDocuments(config.trustedDocuments, audience)
   const { log, metrics, tracing } = operations
   const tokens = new KnownTokens(store.pool)
   const closing = new AbortController()
@@ -116,10 +149,9 @@ async function answer({ store, analysis, live, index, config, operations, stoppe
   if (stopped.aborted) return
   const listener = requestListener({ yoga, access, tokens, operations, health, show: config.operations })
   const server = await listen(listener, config.host, config.port)
-  const page = access.graphiql ? 'GraphiQL and the API' : 'The API'
-  console.log(`Ready: ${page} at ${server.origin}/graphql (Ctrl-C stops)`)
+  audience.ready(server.origin)
   if (!stopped.aborted) await once(stopped, 'abort')
-  console.log('Stopping')
+  audience.stopping()
   health.stop()
   await sleep(config.operations.shutdownDelay)
   closing.abort()
@@ -128,13 +160,13 @@ async function answer({ store, analysis, live, index, config, operations, stoppe
 }
 
 /** The documents that a file lists, all of them such as the schema can answer. */
-async function trustedDocuments(file: string) {
+async function trustedDocuments(file: string, audience: Audience) {
   const [{ readTrustedDocuments }, { schema }] = await Promise.all([
     import('../server/documents/trusted-documents.ts'),
     import('../schema/index.ts'),
   ])
   const documents = await readTrustedDocuments(file, schema)
-  console.log(`Trusted documents: ${documents.size}`)
+  audience.says(`Trusted documents: ${documents.size}`)
   return documents
 }
 

@@ -1,5 +1,6 @@
+import cluster from 'node:cluster'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server } from 'node:net'
 
 /** A listener that cannot be opened; the message says why and what to do. */
 export class ListenError extends Error {
@@ -34,7 +35,7 @@ export async function listen(handler: RequestListener, host: string, port: numbe
     if (isAddressed(request)) handler(request, response)
     else response.writeHead(400).end()
   })
-  server.maxConnections = mostConnections
+  limitConnections(server)
   let closing = false
   // A browser keeps its connections; once its answer is out it must not hold us up.
   server.on('request', (_, response) => {
@@ -60,6 +61,20 @@ export async function listen(handler: RequestListener, host: string, port: numbe
       clearTimeout(cut)
     },
   }
+}
+
+/** One that the process which hands them out were refused, it would hand out again at once, without end. */
+function limitConnections(server: Server): void {
+  if (!cluster.isWorker) {
+    server.maxConnections = mostConnections
+    return
+  }
+  let open = 0
+  server.on('connection', (socket) => {
+    open++
+    socket.once('close', () => open--)
+    if (open > mostConnections) socket.destroy()
+  })
 }
 
 const reasons: Record<string, (host: string, port: number) => string> = {

@@ -152,6 +152,7 @@ function bareEnvironment(): Record<string, string> {
     DATABASE_URL: '',
     ETAL_DATA_DIR: '',
     HOST: '',
+    ETAL_PROCESSES: '',
     ETAL_SEARCH_BUDGET: '',
     ETAL_POOL_SIZE: '',
     ETAL_STATEMENT_TIMEOUT: '',

@@ -22,7 +22,7 @@ function someProcess() {
   }
 }
 
-const valueOf = (text: string, name: string) => {
+const shown = (text: string, name: string) => {
   const line = text.split('\n').find((line) => line.startsWith(`${name} `))
   return line === undefined ? 0 : Number(line.slice(name.length + 1))
 }
@@ -47,12 +47,12 @@ test('what is counted adds up and never falls, whichever processes die and are r
           alive[process] = { pid: pid++, last: 0, ...someProcess() }
         }
         const text = await sums.text()
-        expect(valueOf(text, 'asked_total{kind="even"}')).toBe(counted.even)
-        expect(valueOf(text, 'asked_total{kind="odd"}')).toBe(counted.odd)
-        expect(valueOf(text, 'seconds_count')).toBe(counted.even + counted.odd)
+        expect(shown(text, 'asked_total{kind="even"}')).toBe(counted.even)
+        expect(shown(text, 'asked_total{kind="odd"}')).toBe(counted.odd)
+        expect(shown(text, 'seconds_count')).toBe(counted.even + counted.odd)
         // What is open is open in those that live.
-        expect(valueOf(text, 'open')).toBe(alive.reduce((sum, { last }) => sum + last, 0))
-        expect(valueOf(text, 'newest')).toBe(Math.max(...alive.map(({ last }) => last)))
+        expect(shown(text, 'open')).toBe(alive.reduce((sum, { last }) => sum + last, 0))
+        expect(shown(text, 'newest')).toBe(Math.max(...alive.map(({ last }) => last)))
       }
     }),
     { numRuns: 50 },

@@ -18,7 +18,7 @@ export type PeerKey = 'floor' | 'postgraphile' | 'pothos-prisma'
 
 export const peerKeys: readonly PeerKey[] = ['floor', 'postgraphile', 'pothos-prisma']
 
-/** A server that is being compared, in a process of its own. */
+/** A server that is being compared, in a process of its own, or in several that this one has started. */
 export interface Contender {
   readonly key: 'ours' | PeerKey
   readonly origin: URL
@@ -40,13 +40,16 @@ export async function ourContender(
   { monitor = null, responseCache = 0 }: { readonly monitor?: string | null; readonly responseCache?: number } = {},
 ): Promise<Contender & { readonly server: ServerProcess }> {
   bench.say('etal serve')
+  // A monitor tells of one process.
+  const processes = monitor === null ? bench.pace.processes : 1
   const server = await ServerProcess.start(bench.folder, {
     monitor,
     env: {
       ETAL_RATE_LIMIT: '0',
       // Megabytes: an answer that is kept is no work done.
       ETAL_RESPONSE_CACHE: String(responseCache),
-      ETAL_POOL_SIZE: String(POOL_SIZE),
+      ETAL_PROCESSES: String(processes),
+      ETAL_POOL_SIZE: String(Math.max(1, Math.round(POOL_SIZE / processes))),
       NODE_ENV: 'production',
     },
   })

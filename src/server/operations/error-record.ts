@@ -1,7 +1,7 @@
 /** How deep causes are followed. */
 const deepest = 5
 
-export interface ErrorRecord {
+interface ErrorRecord {
   readonly type: string
   readonly message: string
   readonly code?: unknown

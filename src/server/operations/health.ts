@@ -9,7 +9,7 @@ const patience = 2000
 /** Milliseconds for which its answer holds, however often is asked. */
 const holds = 1000
 
-export interface HealthOptions {
+interface HealthOptions {
   /** The data version that the database holds. */
   readonly databaseVersion: (patience: number) => Promise<string>
   readonly index: () => LoadedIndex

@@ -25,7 +25,9 @@ export interface MetricsSources {
 
 /** What Prometheus is told of this process. */
 export class Metrics {
+  /** Of this process alone. */
   readonly registry: Registry
+  #together: (() => Promise<string>) | null
   readonly #names: Set<string>
   readonly #requests
   readonly #seconds
@@ -38,6 +40,7 @@ export class Metrics {
     const registry = new Registry()
     const registers = [registry]
     this.registry = registry
+    this.#together = null
     this.#names = new Set()
     collectDefaultMetrics({ register: registry })
     this.#requests = new Counter({
@@ -79,6 +82,20 @@ export class Metrics {
     })
   }
 
+  /** From now on shows what this gives: the metrics of all processes of a server. */
+  showTogether(together: () => Promise<string>): void {
+    this.#together = together
+  }
+
+  /** What Prometheus reads. */
+  async text(): Promise<string> {
+    const own = () => this.registry.metrics()
+    if (this.#together === null) return own()
+    return this.#together().catch(
+      async () => `# Of process ${process.pid} alone: those of all could not be had\n${await own()}`,
+    )
+  }
+
   /** Counts a request that has been answered. */
   record(arrival: Arrival, seconds: number): void {
     const { operation, lane, response, cost, errorCodes, quota } = arrival
@@ -115,6 +132,7 @@ export class Metrics {
       name: 'etal_index_info',
       help: 'The data version that is answered from',
       labelNames: ['data_version'],
+      aggregator: 'max',
       collect() {
         this.reset()
         this.set({ data_version: index().version }, 1)
@@ -131,6 +149,7 @@ export class Metrics {
         registers,
         name: `etal_index_${name}`,
         help,
+        aggregator: 'max',
         collect() {
           this.set(value())
         },

@@ -18,7 +18,7 @@ import type { Log } from './log.ts'
 import { programVersion } from './program-version.ts'
 import type { Tracing } from './tracing.ts'
 
-export interface TracingOptions {
+interface TracingOptions {
   /** Where OTLP is taken over HTTP; traces go to v1/traces below. */
   readonly endpoint: string
   readonly serviceName: string

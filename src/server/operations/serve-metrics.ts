@@ -20,7 +20,7 @@ type Whom = Pick<OperationsConfig, 'metrics' | 'metricsToken'> & Pick<AccessConf
  */
 export function serveMetrics(metrics: Metrics, tokens: KnownTokens, whom: Whom): Step {
   const show = async ({ request, response }: Arrival) => {
-    sendText(response, request, 200, await metrics.registry.metrics(), metrics.registry.contentType)
+    sendText(response, request, 200, await metrics.text(), metrics.registry.contentType)
   }
   const mayRead = async (token: string | null) => {
     if (whom.read === 'public' || token === null) return false

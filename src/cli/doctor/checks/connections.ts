@@ -18,14 +18,15 @@ export const connections: Check = {
     const need = config.poolSize + besides
     // What a running process has not opened yet must fit as well.
     const spare = limit - used + (serverProcesses > 0 ? ownConnections : 0)
-    const wanted = need * Math.max(1, serverProcesses)
+    const processes = Math.max(config.processes, serverProcesses)
+    const wanted = need * processes
     const cure = {
       max_connections: 'Raise max_connections in postgresql.conf and restart Postgres, or set ETAL_POOL_SIZE lower',
       'the database': `ALTER DATABASE ${quoted(name)} CONNECTION LIMIT ${used + wanted}, or set ETAL_POOL_SIZE lower`,
       'the role': `ALTER ROLE ${quoted(role)} CONNECTION LIMIT ${used + wanted}, or set ETAL_POOL_SIZE lower`,
     }[limitedBy]
     const says = `${limitedBy} allows ${limit} connections, ${used} are in use; ${
-      serverProcesses > 1 ? `${serverProcesses} server processes take` : 'a server process takes'
+      processes > 1 ? `${processes} server processes take` : 'a server process takes'
     } up to ${wanted}`
     if (spare < fewest) return [fault(`${says}: it cannot start`, cure)]
     return [spare < wanted ? warning(`${says}: under load it will be refused some`, cure) : ok(says)]

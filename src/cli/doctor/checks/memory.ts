@@ -10,7 +10,7 @@ export const memory: Check = {
   name: 'memory',
   needs: 'tables',
   examine: async ({ database, environment: { config } }) =>
-    memoryFindings(indexBytes(await indexedRows(database)), machineMemory(), config.keptAnswers),
+    memoryFindings(indexBytes(await indexedRows(database)), machineMemory(), config.keptAnswers, config.processes),
 }
 
 /** What the machine gives, in bytes. */
@@ -30,12 +30,18 @@ const copies = 5
 /** Less heap than this is not enough for the program itself. */
 const smallestHeap = 256e6
 
-export function memoryFindings(index: number, { total, heap }: MachineMemory, keptAnswers = 0): Finding[] {
-  const need = program + copies * index + keptAnswers
-  const says = `the index takes about ${byteCount(index)}, a server about ${byteCount(need)} while it loads; there are ${byteCount(total)}`
+export function memoryFindings(
+  index: number,
+  { total, heap }: MachineMemory,
+  keptAnswers = 0,
+  processes = 1,
+): Finding[] {
+  const need = processes * (program + copies * index + keptAnswers)
+  const who = processes > 1 ? `a server of ${processes} processes` : 'a server'
+  const says = `the index takes about ${byteCount(index)}, ${who} about ${byteCount(need)} while it loads; there are ${byteCount(total)}`
   const cure = 'Give the machine or the container more memory (docker: --memory, compose: mem_limit)'
   const found: Finding[] = []
-  if (program + index > total) found.push(fault(`Memory does not suffice: ${says}`, cure))
+  if (processes * (program + index) > total) found.push(fault(`Memory does not suffice: ${says}`, cure))
   else if (need > total) found.push(warning(`Memory is short: ${says}`, cure))
   if (heap < smallestHeap) {
     found.push(
