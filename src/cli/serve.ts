@@ -155,7 +155,7 @@ async function answer(serving: Serving): Promise<void> {
   health.stop()
   await sleep(config.operations.shutdownDelay)
   closing.abort()
-  await server.close()
+  await server.close(config.operationTimeout + 1000)
   await yoga.dispose()
 }
 

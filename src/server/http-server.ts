@@ -10,7 +10,10 @@ export class ListenError extends Error {
 export interface HttpServer {
   /** Where it answers, e.g. http://127.0.0.1:4000. */
   readonly origin: string
-  /** Lets running requests end, then closes; what still runs after `patience` milliseconds is cut off. */
+  /**
+   * Lets running requests end, then closes; what still runs after `patience` milliseconds is cut off. Whoever is still
+   * about to send a request has no longer than usual, however long answers may take.
+   */
   close(patience?: number): Promise<void>
 }
 
@@ -18,7 +21,7 @@ export interface HttpServer {
  * How long a client may take over its request, in milliseconds: whoever sends drop by drop holds a connection no longer.
  * An answer may take as long as it takes.
  */
-const patience = {
+const clientPatience = {
   headersTimeout: 15_000,
   // A mebibyte at 140 kbit/s
   requestTimeout: 60_000,
@@ -27,19 +30,27 @@ const patience = {
   connectionsCheckingInterval: 5000,
 }
 
+/** Milliseconds that a server which is closing gives to those who are still sending, and by default to all. */
+const usualPatience = 5000
+
 /** Connections that may be open at once; more are closed at once, before they cost anything. */
 const mostConnections = 10_000
 
 export async function listen(handler: RequestListener, host: string, port: number): Promise<HttpServer> {
-  const server = createServer({ ...patience, maxHeaderSize: 16_384 }, (request, response) => {
+  const server = createServer({ ...clientPatience, maxHeaderSize: 16_384 }, (request, response) => {
     if (isAddressed(request)) handler(request, response)
     else response.writeHead(400).end()
   })
   limitConnections(server)
   let closing = false
   // A browser keeps its connections; once its answer is out it must not hold us up.
-  server.on('request', (_, response) => {
-    response.once('close', () => closing && setImmediate(() => server.closeIdleConnections()))
+  const running = new Set<IncomingMessage>()
+  server.on('request', (request, response) => {
+    running.add(request)
+    response.once('close', () => {
+      running.delete(request)
+      if (closing) setImmediate(() => server.closeIdleConnections())
+    })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -52,13 +63,18 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   const { port: opened } = server.address() as AddressInfo
   return {
     origin: `http://${host.includes(':') ? `[${host}]` : host}:${opened}`,
-    close: async (patience = 5000) => {
+    close: async (patience = usualPatience) => {
       closing = true
       const closed = new Promise((resolve) => server.close(resolve))
       server.closeIdleConnections()
-      const cut = setTimeout(() => server.closeAllConnections(), patience)
+      const cuts = [
+        setTimeout(() => {
+          for (const { complete, socket } of running) if (!complete) socket.destroy()
+        }, usualPatience),
+        setTimeout(() => server.closeAllConnections(), patience),
+      ]
       await closed
-      clearTimeout(cut)
+      cuts.forEach(clearTimeout)
     },
   }
 }
