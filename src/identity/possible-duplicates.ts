@@ -53,8 +53,8 @@ const candidatesWeighed = 100
  *
  * Nobody is compared with everybody. Candidates are those of the same folded name, of the same initial and family name,
  * or of a similar name (each up to a bound, see namesLike), those who bear an identifier of v, and the coauthors of
- * coauthors whose names agree; of the same kind as v, person or group, and not decided to be another. The work does not grow with the number of
- * authors but by the indexes' depth; what is weighed, and how, says duplicateScore.
+ * coauthors whose names agree; of the same kind as v, person or group, and not decided to be another. The work does not
+ * grow with the number of authors but by the indexes' depth; what is weighed, and how, says duplicateScore.
  */
 export async function possibleDuplicates(store: Store, snapshot: Snapshot, v: number): Promise<PossibleDuplicate[]> {
   const id = snapshot.authors.ids[v]!

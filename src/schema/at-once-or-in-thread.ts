@@ -10,8 +10,8 @@ interface Searched {
 }
 
 /**
- * The result of a search that may take as many steps as the operation's searches may: found at once where few will do, as nearly always, else
- * begun again in a thread, where it holds up nobody.
+ * The result of a search that may take as many steps as the operation's searches may: found at once where few will do,
+ * as nearly always, else begun again in a thread, where it holds up nobody.
  */
 export async function atOnceOrInThread<Result extends Searched>(
   field: string,

@@ -26,6 +26,10 @@ const searchCost = (maxDistance: number) => Math.max(1, maxDistance) ** 2
 /** Pairs that one answer may list. */
 const mostConflicts = 20_000
 
+/** Pairs that are charged for: all of them where one side is short, else ten for each name of the longer one. */
+const chargedConflicts = (authors: number, reviewers: number) =>
+  Math.min(authors * reviewers, 10 * Math.max(authors, reviewers), mostConflicts)
+
 const ConflictOfInterest = builder.objectRef<Conflict>('ConflictOfInterest').implement({
   description: 'An author and a reviewer who are too close for one to judge the other, with the evidence.',
   fields: (t) => ({
@@ -44,7 +48,8 @@ const ConflictOfInterest = builder.objectRef<Conflict>('ConflictOfInterest').imp
     }),
     path: t.field({
       type: CollaborationPathRef,
-      complexity: 100,
+      // It is short; and what all searches of an operation may do together is bounded.
+      complexity: 10,
       description: 'A shortest path between them, with the papers of every step: the evidence.',
       resolve: (conflict, _, context) => evidence(conflict, context),
     }),
@@ -58,7 +63,7 @@ builder.queryField('conflictsOfInterest', (t) =>
       'Which of these pairs are too close to judge one another, each with its evidence: reviewers in the order given and, for each, authors in the order given. Authors whom the scope leaves out (groups) are close to nobody.',
     complexity: ({ authors, reviewers, maxDistance }) => ({
       field: 10 + reviewers.length * searchCost(maxDistance ?? 1),
-      multiplier: Math.max(1, authors.length),
+      multiplier: chargedConflicts(authors.length, reviewers.length),
     }),
     args: {
       authors: t.arg.idList({ required: true, description: `Global ids of authors, 1 to ${mostNames}.` }),

@@ -25,7 +25,7 @@ const told: Readonly<Record<DatabaseFault, { code: string; message: string; mayR
   },
   BUSY: {
     code: 'DATABASE_BUSY',
-    message: 'The database has more to do than it can at the moment; try again in a few seconds',
+    message: 'The database has more to do than it can do at the moment; try again in a few seconds',
     mayRetry: true,
   },
   SLOW: {

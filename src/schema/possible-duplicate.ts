@@ -4,6 +4,7 @@ import { builder } from './builder.ts'
 import { requireWithin } from './errors.ts'
 import { Author, authorAt } from './nodes.ts'
 import { largestPage } from './page.ts'
+import { volatile } from './volatile.ts'
 
 const PossibleDuplicateRef = builder.objectRef<PossibleDuplicate>('PossibleDuplicate').implement({
   description: 'Another author who may be the same person, or the same group.',
@@ -26,6 +27,8 @@ const PossibleDuplicateRef = builder.objectRef<PossibleDuplicate>('PossibleDupli
 builder.objectField(Author, 'possibleDuplicates', (t) =>
   t.field({
     type: [PossibleDuplicateRef],
+    // Names, identifiers and decisions are read from the database as they are at the moment, not from the snapshot.
+    extensions: volatile,
     description: `Other authors who may be the same, the likeliest first, each with the evidence; nothing is merged by itself. Looked at are at most ${namesLookedAt.same} recorded names that are the same but for accents, case and punctuation, ${namesLookedAt.endings} of the same initial and family name, ${namesLookedAt.similar} similar ones (where the others are few), whoever bears an identifier of the author’s, and the coauthors’ coauthors, as far as 200000 papers and names tell; of these, the 100 likeliest by names, coauthors and years are weighed. Left out are scores below ${leastScore}, and those of whom somebody decided that they are another: by a split, or by undoing a merge.`,
     complexity: ({ first }) => ({ field: 500, multiplier: Math.max(1, first ?? 10) }),
     args: { first: t.arg.int({ defaultValue: 10, description: `Proposals to give at most, 1 to ${largestPage}.` }) },

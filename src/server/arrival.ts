@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Access } from '../schema/access.ts'
+import { connectedAddress } from './access/client-address.ts'
 import type { RateLimit } from './access/rate-limit.ts'
 import type { ObservedOperation } from './operations/observed-operation.ts'
 
@@ -29,11 +30,7 @@ export class Arrival {
   #address: string | undefined
   #ending: AbortController | undefined
 
-  constructor(
-    request: IncomingMessage,
-    response: ServerResponse,
-    addressOf: (request: IncomingMessage) => string = ({ socket }) => socket.remoteAddress ?? '',
-  ) {
+  constructor(request: IncomingMessage, response: ServerResponse, addressOf = connectedAddress) {
     this.request = request
     this.response = response
     this.id = ''
@@ -75,11 +72,9 @@ export class Arrival {
 
   #followed(): AbortController {
     const ending = new AbortController()
-    const { response } = this
-    if (response.destroyed && !response.writableFinished) ending.abort()
-    response.once('close', () => {
-      if (!response.writableFinished) ending.abort()
-    })
+    const look = () => this.isGone && ending.abort()
+    look()
+    this.response.once('close', look)
     return ending
   }
 }

@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga'
+import type { ServerContext } from './server-context.ts'
 
 const refusals: Readonly<Record<number, { readonly code: string; readonly message: string }>> = {
   406: {
@@ -14,22 +15,19 @@ const refusals: Readonly<Record<number, { readonly code: string; readonly messag
 }
 
 /** Says what is required where Yoga refuses a media type without a word. */
-export function useExplainedRefusals(): Plugin {
+export function useExplainedRefusals(): Plugin<ServerContext, ServerContext> {
   return {
-    onResponse({ response, setResponse, fetchAPI }) {
+    onResponse({ response, setResponse, fetchAPI, serverContext }) {
       const refusal = refusals[response.status]
       if (refusal === undefined || response.body) return
       const { status, statusText } = response
       const headers = new fetchAPI.Headers(response.headers)
       headers.set('content-type', 'application/json; charset=utf-8')
       const { code, message } = refusal
-      setResponse(
-        new fetchAPI.Response(JSON.stringify({ errors: [{ message, extensions: { code } }] }), {
-          status,
-          statusText,
-          headers,
-        }),
-      )
+      const body = { errors: [{ message, extensions: { code } }] }
+      // No result, which would have been noted before.
+      serverContext?.arrival?.noteErrors(body)
+      setResponse(new fetchAPI.Response(JSON.stringify(body), { status, statusText, headers }))
     },
   }
 }

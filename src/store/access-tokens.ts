@@ -56,14 +56,6 @@ export async function revokeAccessToken(pool: pg.Pool, name: string): Promise<Da
   return rows[0]?.revokedAt ?? null
 }
 
-/** The bearer of a good token; null for any other text. */
-export async function bearerOf(pool: pg.Pool, token: string): Promise<TokenBearer | null> {
-  const hash = tokenHash(token)
-  if (hash === null) return null
-  const [bearer] = await bearersOf(pool, [hash])
-  return bearer!
-}
-
 /** By what a token is known without being known itself; null for a text that has not the form of one. */
 export function tokenHash(token: string): Buffer | null {
   return form.test(token) ? hashOf(token) : null

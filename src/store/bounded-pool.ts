@@ -54,27 +54,37 @@ export class BoundedPool extends pg.Pool {
       return undefined
     }
     const end = performance.now() + this.#patience
-    const attempt = () =>
-      super.connect((error, client, release) => {
-        if (!isFull(error) || this.ending || performance.now() >= end) callback(error, client, release)
-        else this.#wait(attempt, end, callback)
-      })
-    if (this.#waiting.size > 0 && this.idleCount === 0) this.#wait(attempt, end, callback)
-    else attempt()
+    if (this.#waiting.size > 0 && this.idleCount === 0) {
+      this.#wait(end, callback)
+      return undefined
+    }
+    super.connect((error, client, release) => {
+      if (!isFull(error) || this.ending || performance.now() >= end) callback(error, client, release)
+      else this.#wait(end, callback)
+    })
     return undefined
   }
 
-  #wait(attempt: () => void, end: number, callback: Callback): void {
+  /** Tries again and again. An attempt has the whole patience of the pool for itself: the last is not waited for. */
+  #wait(end: number, callback: Callback): void {
+    let isLate = false
     const tooLate = setTimeout(() => {
+      isLate = true
       this.#waiting.delete(turn)
       callback(new PoolBusyError('No connection came free in time'), undefined, () => {})
     }, end - performance.now())
-    const turn = () => {
-      clearTimeout(tooLate)
-      attempt()
+    const again = () => {
+      this.#waiting.add(turn)
+      this.#retrySoon()
     }
-    this.#waiting.add(turn)
-    this.#retrySoon()
+    const turn = () =>
+      super.connect((error, client, release) => {
+        if (isLate) return release()
+        if (isFull(error) && !this.ending) return again()
+        clearTimeout(tooLate)
+        callback(error, client, release)
+      })
+    again()
   }
 
   #retrySoon(): void {

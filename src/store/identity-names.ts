@@ -62,8 +62,8 @@ export async function applyNames(tx: pg.PoolClient, authorId: number): Promise<v
 }
 
 /**
- * Hides and shows spellings as the standing renames have it, one after the other, from how they stood before the first. No row
- * is written that stays as it is: snapshots take a name that is written anew for one that was hidden.
+ * Hides and shows spellings as the standing renames have it, one after the other, from how they stood before the first.
+ * No row is written that stays as it is: snapshots take a name that is written anew for one that was hidden.
  */
 export async function applyHiding(tx: pg.PoolClient, spellings: readonly Spelling[]): Promise<void> {
   const authorIds = [...new Set(spellings.map(({ authorId }) => authorId))]

@@ -29,9 +29,9 @@ export const searchSettings = [
  * Authors whose recorded names answer a query, given in all its readings; in no order. Names are looked for by one
  * condition after the other until there are enough: see nameSearches. Where more names than a search gives meet one, as
  * with "Wang", those most like the query are taken, and of those alike the ones whose authors have the most papers.
- * Former names that are hidden are not found, nor are names recorded since the snapshot; a name hidden or taken away since
- * is ChangedSince. Some milliseconds at a million names; a tenth of a second where thousands
- * answer, or where every name is looked at.
+ * Former names that are hidden are not found, nor are names recorded since the snapshot; a name hidden or taken away
+ * since is ChangedSince. Some milliseconds at a million names; a tenth of a second where thousands answer, or where
+ * every name is looked at.
  */
 export async function searchNames(
   pool: pg.Pool,

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { eventually, type RunningServer, stage } from '../cli/stage.ts'
 import { answeredVersion, storedVersion } from './importing.ts'
@@ -82,8 +82,7 @@ describe('a Postgres that goes away under a server', () => {
 
   it('hears after a restart of the data that was written while nobody listened', async () => {
     await postgres.stop('fast')
-    // Longer than the server takes to try again: it finds nobody, again and again.
-    await sleep(1200)
+    await knockedAt(postgres.port, 3)
     await postgres.start()
     await postgres.query('UPDATE data_version SET version = version + 1', 'etal')
     const version = await storedVersion((sql) => postgres.query(sql, 'etal'))
@@ -100,3 +99,15 @@ describe('a Postgres that goes away under a server', () => {
     expect(said.length).toBeLessThan(20)
   })
 })
+
+/** When somebody has been turned away at a port so many times. */
+async function knockedAt(port: number, times: number): Promise<void> {
+  let knocks = 0
+  const door = createServer((socket) => {
+    knocks++
+    socket.on('error', () => {}).destroy()
+  })
+  await new Promise<void>((resolve) => door.listen(port, '127.0.0.1', resolve))
+  await eventually(() => knocks >= times)
+  await new Promise((resolve) => door.close(resolve))
+}

@@ -31,11 +31,12 @@ export function asking(yoga: Awaited<ReturnType<typeof yogaOf>>) {
     query: string,
     variables: Record<string, unknown> = {},
     headers: Record<string, string> = {},
+    operationName?: string,
   ): Promise<Reply> => {
     const response = await yoga.fetch('http://etal/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ query, variables, operationName }),
     })
     return { status: response.status, headers: response.headers, ...((await response.json()) as Pick<Reply, 'data'>) }
   }

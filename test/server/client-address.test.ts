@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addressBlock } from '../../src/server/access/address-block.ts'
@@ -41,9 +42,29 @@ describe('the address that counts', () => {
     expect(trusted(from('127.0.0.1'))).toBe('127.0.0.1')
   })
 
-  test('is the connection’s where the proxy wrote no address, and is read where it wrote a port', () => {
+  test('is nowhere, and the same for all, where a proxy passes somebody on without an address to believe', () => {
+    const sent = (remote: string, headers: Record<string, string>) =>
+      ({ socket: { remoteAddress: remote }, headers }) as unknown as IncomingMessage
+    const noAddress = written.filter((text) => isIP(text.trim()) === 0 && !/[.:]/.test(text))
+    const local = fc.constantFrom('127.0.0.1', '127.8.8.8', '::1', '::ffff:127.0.0.1')
+    fc.assert(
+      fc.property(local, noAddress, (remote, said) => {
+        for (const trusted of [1, ['loopback'], ['10.0.0.0/8']]) {
+          expect(clientAddress(trusted)(from(remote, said))).toBe('unknown')
+          for (const header of ['forwarded', 'x-real-ip', 'via']) {
+            expect(clientAddress(trusted)(sent(remote, { [header]: said }))).toBe('unknown')
+          }
+        }
+        // A proxy of this machine that is not trusted, whatever it says.
+        expect(clientAddress(['10.0.0.0/8'])(from(remote, '127.0.0.1'))).toBe('unknown')
+      }),
+    )
+    // Nobody takes these from who comes without a proxy.
+    expect(clientAddress(['10.0.0.0/8'])(sent('203.0.113.9', { via: '1.1 x' }))).toBe('203.0.113.9')
+  })
+
+  test('is read where the proxy wrote a port', () => {
     const one = clientAddress(1)
-    expect(one(from('10.0.0.1', 'unknown'))).toBe('10.0.0.1')
     expect(one(from('10.0.0.1', '203.0.113.9:4711'))).toBe('203.0.113.9')
     expect(one(from('10.0.0.1', '[2001:db8::1]:4711'))).toBe('2001:db8::1')
   })

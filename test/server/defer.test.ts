@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { globalId } from '../../src/schema/global-id.ts'
 import { someBibliography } from '../schema/some-bibliography.ts'
 import { ingestRecords, runningImport, testStore } from '../test-store.ts'
-import { listening, send } from './listening.ts'
+import { listening, type Reply, send } from './listening.ts'
 
 let store: Awaited<ReturnType<typeof testStore>>
 let server: Awaited<ReturnType<typeof listening>>
@@ -24,14 +24,17 @@ type Json = any
 const multipart = 'multipart/mixed;deferSpec=20220824,application/json'
 const events = 'text/event-stream'
 
-function ask(query: string, accept: string, variables: object = {}) {
+function ask(query: string, accept: string, variables: object = {}, onBody?: (body: string) => void) {
   const headers = { 'content-type': 'application/json', accept }
-  return send(server.address, { headers, body: JSON.stringify({ query, variables }) })
+  return send(server.address, { headers, body: JSON.stringify({ query, variables }), ...(onBody && { onBody }) })
 }
 
 /** The answers that come one after another. */
 async function parts(query: string, accept: string, variables: object = {}): Promise<Json[]> {
-  const { headers, body } = await ask(query, accept, variables)
+  return partsOf(await ask(query, accept, variables), accept)
+}
+
+function partsOf({ headers, body }: Reply, accept: string): Json[] {
   // Nothing is deferred after all.
   if (headers['content-type']!.startsWith('application/json')) return [JSON.parse(body)]
   if (accept === events) {
@@ -199,28 +202,30 @@ describe('a subscription', () => {
     },
   )
 
-  test('is kept alive by comments while nothing happens', async () => {
+  /** Follows an import, which fails once this much has been told of it. */
+  async function followed(enough: (body: string) => boolean) {
     const run = await runningImport(store)
     const ends = () =>
       store.pool.query(`UPDATE import_run SET status = 'FAILED', finished_at = now() WHERE id = $1`, [run])
-    setTimeout(ends, 1500)
-    const { body } = await ask(
-      `subscription { importProgress(run: "${globalId('ImportRun', run)}") { status } }`,
-      events,
-    )
-    // Under test they come more often.
-    expect(body.match(/^:$/gm)!.length).toBeGreaterThan(2)
+    let ending: Promise<unknown> | undefined
+    const query = `subscription { importProgress(run: "${globalId('ImportRun', run)}") { status } }`
+    const reply = await ask(query, events, {}, (body) => {
+      if (enough(body)) ending ??= ends()
+    })
+    await ending
+    return reply
+  }
+
+  test('is kept alive by comments while nothing happens', async () => {
+    const comments = (body: string) => body.match(/^:$/gm)?.length ?? 0
+    // Under test they come more often; without them this would never end.
+    const { body } = await followed((body) => comments(body) > 2)
+    expect(comments(body)).toBeGreaterThan(2)
   })
 
   test('is answered by events, of which the last says that it is complete', async () => {
-    const run = await runningImport(store)
-    const id = globalId('ImportRun', run)
-    setTimeout(
-      () => store.pool.query(`UPDATE import_run SET status = 'FAILED', finished_at = now() WHERE id = $1`, [run]),
-      300,
-    )
-    const told = await parts(`subscription { importProgress(run: "${id}") { status } }`, events)
-    expect(told).toEqual([
+    const reply = await followed((body) => body.includes('RUNNING'))
+    expect(partsOf(reply, events)).toEqual([
       { data: { importProgress: { status: 'RUNNING' } } },
       { data: { importProgress: { status: 'FAILED' } } },
     ])

@@ -180,7 +180,8 @@ describe('the end of a server', () => {
     busy.write(body.slice(10))
     await eventually(() => answer.includes('{"data":{"papers":{"totalCount":11}}}'))
     expect(await server.ended).toMatchObject({ code: 0, stderr: '' })
-    expect(performance.now() - start).toBeLessThan(2000)
+    // Nobody had to be cut off.
+    expect(performance.now() - start).toBeLessThan(5000)
     for (const socket of [idle, busy]) socket.destroy()
   })
 

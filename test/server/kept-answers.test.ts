@@ -45,13 +45,15 @@ describe('kept answers', () => {
       'query A($n: Int) { papers(first: $n) { nodes { title } } } query B($n: Int) { authors(first: $n) { nodes { name } } }',
       'query A($n: Int) { authors(first: $n) { totalCount } } query B($n: Int) { papers(first: $n) { totalCount } }',
     ]
-    const question = fc.tuple(fc.constantFrom(...documents), fc.integer({ min: -1, max: 4 }))
+    const question = fc.tuple(
+      fc.constantFrom(...documents),
+      fc.constantFrom('A', 'B', undefined),
+      fc.integer({ min: -1, max: 4 }),
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(question, { minLength: 1, maxLength: 8 }), async (questions) => {
-        for (const [document, n] of questions) {
-          // Two operations need a name, so the one that is asked is written alone.
-          const query = document.slice(0, document.indexOf(' query B'))
-          expect(await keeping(query, { n })).toEqual(await forgetting(query, { n }))
+        for (const [query, operation, n] of questions) {
+          expect(await keeping(query, { n }, {}, operation)).toEqual(await forgetting(query, { n }, {}, operation))
         }
       }),
       { numRuns: 30 },
@@ -105,6 +107,13 @@ describe('kept answers', () => {
       await ingestRecords(store, [paper('Read again', ['Ada Lovelace'])])
       expect(await count(query)).toBe(before + 1)
     }
+  })
+
+  test('are kept of nothing that is read from the database as it is at the moment', async () => {
+    const ask = asking(server(1_000_000))
+    const query = '{ authors(first: 1) { nodes { possibleDuplicates { score } } } }'
+    await ask(query)
+    expect(await statementsOf(() => ask(query))).toBeGreaterThan(0)
   })
 
   test('are kept of no errors', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { KnownTokens } from '../../src/server/access/known-tokens.ts'
-import { bearerOf, createAccessToken, revokeAccessToken } from '../../src/store/access-tokens.ts'
+import { bearersOf, createAccessToken, revokeAccessToken, tokenHash } from '../../src/store/access-tokens.ts'
 import { testStore } from '../test-store.ts'
 
 let store: Awaited<ReturnType<typeof testStore>>
@@ -50,7 +50,7 @@ test('the database is asked once in five seconds, by however many at once; good 
   const query = vi.spyOn(store.pool, 'query')
   for (const token of [await made('many'), `etal_${'x'.repeat(43)}`]) {
     query.mockClear()
-    const truth = await bearerOf(store.pool, token)
+    const [truth] = await bearersOf(store.pool, [tokenHash(token)!])
     query.mockClear()
     expect(await Promise.all(Array.from({ length: 20 }, () => known.bearerOf(token)))).toEqual(Array(20).fill(truth))
     now += 4999

@@ -54,6 +54,19 @@ describe('the cost of an operation', () => {
     )
   })
 
+  it('of conflicts counts all pairs where few authors or few reviewers are named, and ten a name where many are', () => {
+    const query = `query ($authors: [ID!]!, $reviewers: [ID!]!) {
+      conflictsOfInterest(authors: $authors, reviewers: $reviewers) { distance }
+    }`
+    const of = (m: number, n: number) => cost(query, { authors: Array(m).fill('x'), reviewers: Array(n).fill('x') })
+    const many = fc.integer({ min: 1, max: 500 })
+    fc.assert(
+      fc.property(many, many, (m, n) => {
+        expect(of(m, n)).toBe(10 + n + Math.min(m * n, 10 * Math.max(m, n)))
+      }),
+    )
+  })
+
   it('grows with every page size', () => {
     fc.assert(
       fc.property(pageSizes, fc.integer({ min: 1, max: 99 }), (m, n) => {

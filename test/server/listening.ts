@@ -47,16 +47,24 @@ export interface Sent {
   readonly body?: string | Buffer
   /** Without a stated length, in chunks: the short lane takes no such request. */
   readonly chunked?: boolean
+  /** Told what has come of the answer, each time that more has. */
+  readonly onBody?: (body: string) => void
 }
 
 /** Asks as a client that sends what it is told and adds nothing. */
-export function send(address: string, { method = 'POST', headers = {}, body, chunked = false }: Sent): Promise<Reply> {
+export function send(
+  address: string,
+  { method = 'POST', headers = {}, body, chunked = false, onBody }: Sent,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const length = { 'content-length': String(Buffer.byteLength(body ?? '')) }
     const framing = body === undefined ? {} : chunked ? { 'transfer-encoding': 'chunked' } : length
     const request = httpRequest(address, { method, headers: { ...headers, ...framing } }, (response) => {
       const chunks: Buffer[] = []
-      response.on('data', (chunk) => chunks.push(chunk))
+      response.on('data', (chunk) => {
+        chunks.push(chunk)
+        onBody?.(Buffer.concat(chunks).toString())
+      })
       response.on('error', reject)
       response.on('end', () =>
         resolve({

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { Writable } from 'node:stream'
 import fc from 'fast-check'
 import { GraphQLError } from 'graphql'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -9,27 +8,9 @@ import { createAccessToken } from '../../src/store/access-tokens.ts'
 import { stage } from '../cli/stage.ts'
 import { testDatabase, testStore } from '../test-store.ts'
 import { listening, send } from './listening.ts'
+import { written } from './written.ts'
 
 const json = { 'content-type': 'application/json' }
-
-/** What is logged, as lines and as one text. */
-function written() {
-  const chunks: string[] = []
-  const stream = new Writable({
-    write: (chunk, _, done) => {
-      chunks.push(String(chunk))
-      done()
-    },
-  })
-  const text = () => chunks.join('')
-  // biome-ignore lint/suspicious/noExplicitAny: a test knows what it looks for
-  const lines = (): any[] =>
-    text()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line))
-  return { stream, text, lines }
-}
 
 describe('the log', () => {
   test('is without secrets, wherever they stand, and stays JSON', () => {
@@ -139,6 +120,16 @@ describe('a request', () => {
     expect(post.bytes).toBeGreaterThan(100)
     expect(get).toMatchObject({ method: 'GET', path: '/graphql', lane: 'full', status: 200 })
     expect(server.text()).not.toMatch(/the-variable|hidden/)
+  })
+
+  test.each([
+    ['NOT_ACCEPTABLE', { ...json, accept: 'image/png' }],
+    ['UNSUPPORTED_MEDIA_TYPE', { 'content-type': 'text/xml' }],
+  ])('that Yoga refuses without a word has the code that it is told: %s', async (code, headers) => {
+    const server = await logged('info')
+    await send(server.address, { headers, body: '{"query":"{ __typename }"}' })
+    await server.close()
+    expect(server.lines().map(({ errors }) => errors)).toEqual([[code]])
   })
 
   test('that fails inside is told its id, under which the log says why, on either lane', async () => {

@@ -1,26 +1,26 @@
 import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { errorMask } from '../../src/server/mask-error.ts'
+import { MaskedErrors } from '../../src/server/masked-errors.ts'
+import { openLog } from '../../src/server/operations/log.ts'
+import { written } from './written.ts'
 
 function masking(requestId?: string) {
-  const log: { message: string; error: unknown; requestId: string | undefined }[] = []
-  const mask = errorMask({
-    log: (message, error, requestId) => void log.push({ message, error, requestId }),
-    requestId: () => requestId,
-  })
-  return { mask, log }
+  const out = written()
+  const masked = new MaskedErrors(openLog({ level: 'error', stream: out.stream }))
+  const log = () => out.lines().map(({ msg, err, requestId }) => ({ msg, requestId, told: err?.message }))
+  return { mask: (error: unknown) => masked.one(error, requestId), log }
 }
 
 const refused = () => Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' })
 
-describe('errorMask', () => {
+describe('masked errors', () => {
   it('lets pass what is meant for the client, wrapped or not, and logs nothing', () => {
     const { mask, log } = masking()
     const intended = new GraphQLError('first requires …', { extensions: { code: 'BAD_USER_INPUT' } })
     expect(mask(intended)).toBe(intended)
     const located = new GraphQLError(intended.message, { originalError: intended, path: ['authors'] })
     expect(mask(located)).toBe(located)
-    expect(log).toEqual([])
+    expect(log()).toEqual([])
   })
 
   it('says of a database that does not answer when to ask again, where it was asked for, and nothing else', () => {
@@ -36,14 +36,14 @@ describe('errorMask', () => {
       },
     })
     expect(told.originalError).toBeUndefined()
-    expect(log).toEqual([{ message: 'The database is out of reach', error: refused(), requestId: 'r-1' }])
+    expect(log()).toEqual([{ msg: 'The database is out of reach', requestId: 'r-1', told: refused().message }])
   })
 
   it('logs a fault that hits every request once, and each kind', () => {
     const { mask, log } = masking()
     for (let k = 0; k < 1000; k++) mask(refused())
     mask(Object.assign(new Error('No space left on device'), { code: '53100' }))
-    expect(log.map(({ message }) => message)).toEqual(['The database is out of reach', 'The database is full'])
+    expect(log().map(({ msg }) => msg)).toEqual(['The database is out of reach', 'The database is full'])
   })
 
   it('hides everything else, and logs it with the id that the client can name', () => {
@@ -58,7 +58,8 @@ describe('errorMask', () => {
     for (const thrown of ['secret', null, undefined, { secret: true }]) {
       expect(JSON.stringify(mask(thrown))).not.toContain('secret')
     }
-    expect(log.slice(0, 2)).toEqual(Array(2).fill({ message: 'A request failed', error: bug, requestId: 'r-2' }))
-    expect(log).toHaveLength(6)
+    const line = { msg: 'A request failed', requestId: 'r-2', told: bug.message }
+    expect(log().slice(0, 2)).toEqual([line, line])
+    expect(log()).toHaveLength(6)
   })
 })

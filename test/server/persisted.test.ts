@@ -12,6 +12,7 @@ import { listening, send } from './listening.ts'
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 const query = '{ papers { totalCount } }'
 const answer = { data: { papers: { totalCount: 0 } } }
+const aliases = (count: number) => Array.from({ length: count }, (_, k) => `a${k}: __typename`).join(' ')
 const persisted = (text: string) => ({ persistedQuery: { version: 1, sha256Hash: sha256(text) } })
 
 let store: Awaited<ReturnType<typeof testStore>>
@@ -216,6 +217,16 @@ describe('a file of trusted documents', () => {
       'what does not fit the schema',
       '{"ok":"{ __typename }","old":"{ nothing }"}',
       /:\n {2}"old": Cannot query field "nothing"/,
+    ],
+    [
+      'what is beyond the limits',
+      JSON.stringify({ ok: '{ __typename }', many: `{ ${aliases(251)} }` }),
+      /:\n {2}"many": The document has 251 aliases, more than the 250 allowed/,
+    ],
+    [
+      'what has more words than are read',
+      JSON.stringify({ words: `{ ${'a '.repeat(20_001)} }` }),
+      /"words": Syntax Error: .* 20000 tokens/,
     ],
   ])('is refused with the place and the cure: %s', async (_, content, message) => {
     await expect(read(content)).rejects.toThrow(message)

@@ -19,7 +19,7 @@ interface Word {
   readonly since: number
 }
 
-export interface KnownTokensOptions {
+interface KnownTokensOptions {
   /** Milliseconds, of whatever beginning. */
   readonly now?: () => number
 }

@@ -5,7 +5,7 @@ const windowSeconds = 60
 /** Clients who are counted at a time; where there are more, whoever has not asked for longest begins anew. */
 const counted = 100_000
 
-export interface RateLimitOptions {
+interface RateLimitOptions {
   readonly perMinute: number
   readonly clients?: number
   /** Milliseconds, of whatever beginning. */

@@ -11,8 +11,8 @@ export type TrustedDocuments = ReadonlyMap<string, string>
 const mostTold = 10
 
 /**
- * Reads a file of trusted documents: one object of texts by their ids, as Relay and other compilers write it, or Apollo's
- * manifest. All of them must be answerable by the schema, and within the limits of documents.
+ * Reads a file of trusted documents: one object of texts by their ids, as Relay and other compilers write it, or
+ * Apollo's manifest. All of them must be answerable by the schema, and within the limits of documents.
  */
 export async function readTrustedDocuments(file: string, schema: GraphQLSchema): Promise<TrustedDocuments> {
   const documents = documentsIn(file, await contentOf(file))

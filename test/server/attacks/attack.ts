@@ -23,13 +23,16 @@ export interface Sent {
 }
 
 /** What an attack must come to; every answer also comes within the time that is given to all. */
-export interface Expected {
+export type Expected = Partial<Expectations> &
+  (Pick<Expectations, 'code'> | Pick<Expectations, 'status'> | Pick<Expectations, 'atMost'>)
+
+interface Expectations {
   /** The code of the first error, or one of several. */
-  readonly code?: string | readonly string[]
+  readonly code: string | readonly string[]
   /** The status, or one of several. */
-  readonly status?: number | readonly number[]
-  /** Whether data may come with it, or instead of an error: then no more than so many characters. */
-  readonly atMost?: number
+  readonly status: number | readonly number[]
+  /** Characters: an answer that is whole, with data, or with errors that have codes, and no longer than that. */
+  readonly atMost: number
 }
 
 export interface Attack {

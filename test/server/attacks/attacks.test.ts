@@ -121,6 +121,15 @@ function meets({ status, body }: Answered, { expect: { code, status: statuses, a
   expect(body).not.toMatch(/node_modules|\.ts:\d|Unexpected error/)
   if (code !== undefined) expect([code].flat()).toContain(codeOf(body))
   else if (status < 400) expect(body.length).toBeLessThan(atMost ?? 20_000)
+  if (code === undefined && statuses === undefined) expectWhole(body)
+}
+
+/** Data, or errors, each with its code; not the beginning of something. */
+function expectWhole(body: string): void {
+  const json = body.startsWith('{') ? body : /^data: (\{.*\})$/m.exec(body)?.[1]
+  const { data, errors = [] } = JSON.parse(json ?? 'null') ?? {}
+  expect(data !== undefined || errors.length > 0, body.slice(0, 200)).toBe(true)
+  for (const { extensions } of errors) expect(extensions?.code).toEqual(expect.any(String))
 }
 
 function codeOf(body: string): unknown {
