@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { MaskedErrors } from '../../src/server/masked-errors.ts'
+import { MaskedErrors } from '../../src/server/errors/masked-errors.ts'
 import { openLog } from '../../src/server/operations/log.ts'
 import { written } from './written.ts'
 

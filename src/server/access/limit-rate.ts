@@ -1,7 +1,7 @@
 import type { AccessConfig } from '../../config.ts'
 import type { Access } from '../../schema/access.ts'
 import type { Arrival } from '../arrival.ts'
-import { sendRefusal } from '../send-refusal.ts'
+import { sendRefusal } from '../errors/send-refusal.ts'
 import type { Step } from '../step.ts'
 import { addressBlock } from './address-block.ts'
 import type { KnownTokens } from './known-tokens.ts'

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import { MaskedErrors } from '../masked-errors.ts'
+import { MaskedErrors } from '../errors/masked-errors.ts'
 import { type Log, openLog, secretsOf } from './log.ts'
 import { Metrics } from './metrics.ts'
 import type { Tracing } from './tracing.ts'

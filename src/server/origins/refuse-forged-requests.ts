@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { GraphQLError } from 'graphql'
-import { sendRefusal } from '../send-refusal.ts'
+import { sendRefusal } from '../errors/send-refusal.ts'
 import type { Step } from '../step.ts'
 import type { AllowedOrigins } from './allow-origins.ts'
 import { isForApi } from './is-for-api.ts'

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql'
-import type { Arrival } from './arrival.ts'
-import { acceptedMediaType } from './lanes/accepted-media-type.ts'
+import type { Arrival } from '../arrival.ts'
+import { acceptedMediaType } from '../lanes/accepted-media-type.ts'
 
 /** Answers a request that no lane gets to see with an error of GraphQL, in the media type that it asks for. */
 export function sendRefusal(arrival: Arrival, error: GraphQLError, otherwise = 400): void {

@@ -1,4 +1,4 @@
-import type { Arrival } from './arrival.ts'
+import type { Arrival } from '../arrival.ts'
 import type { MaskedErrors } from './masked-errors.ts'
 import { sendRefusal } from './send-refusal.ts'
 

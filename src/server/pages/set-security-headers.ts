@@ -1,4 +1,4 @@
-import type { Step } from './step.ts'
+import type { Step } from '../step.ts'
 
 /** What a page of ours may load: its own origin's files, and the styles and fonts that GraphiQL's editor writes inline. */
 const contentSecurityPolicy = [

@@ -1,8 +1,8 @@
 import type { ExecutionResult } from 'graphql'
 import { handleStreamOrSingleExecutionResult, type Plugin } from 'graphql-yoga'
+import type { ServerContext } from '../server-context.ts'
+import { maskedParts } from '../streams/masked-parts.ts'
 import type { MaskedErrors } from './masked-errors.ts'
-import type { ServerContext } from './server-context.ts'
-import { maskedParts } from './streams/masked-parts.ts'
 
 interface Done {
   readonly args: { readonly contextValue?: unknown }

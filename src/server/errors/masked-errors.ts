@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
-import { databaseUnavailable } from '../schema/database-unavailable.ts'
-import { type DatabaseFault, databaseFault } from '../store/database-fault.ts'
-import type { Log } from './operations/log.ts'
+import { databaseUnavailable } from '../../schema/database-unavailable.ts'
+import { type DatabaseFault, databaseFault } from '../../store/database-fault.ts'
+import type { Log } from '../operations/log.ts'
 
 /** Milliseconds within which the same fault of the database is logged once: it hits every request. */
 const quiet = 10_000

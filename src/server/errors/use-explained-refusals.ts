@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga'
-import type { ServerContext } from './server-context.ts'
+import type { ServerContext } from '../server-context.ts'
 
 const refusals: Readonly<Record<number, { readonly code: string; readonly message: string }>> = {
   406: {
