@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks'
+
 /** Milliseconds for which work may hold the event loop before whatever else waits there is let in. */
 const longest = 10
 
@@ -17,13 +19,15 @@ export class Turns {
     this.#begin()
     if (this.#waiting.length === 0 && !this.#isOver()) return work()
     return new Promise((resolve, reject) => {
-      this.#waiting.push(() => {
+      const inTurn = () => {
         try {
           resolve(work() as Awaited<Result>)
         } catch (error) {
           reject(error)
         }
-      })
+      }
+      // It belongs to whoever asked for it, not to whose turn comes before: traces go by that.
+      this.#waiting.push(AsyncResource.bind(inTurn))
     })
   }
 

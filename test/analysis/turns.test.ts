@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { expect, test } from 'vitest'
 import { Turns } from '../../src/analysis/turns.ts'
 
@@ -27,6 +28,15 @@ test('much work lets others in between, and keeps its order', async () => {
   clearInterval(timer)
   expect(order).toEqual(Array.from({ length: 20 }, (_, k) => k))
   expect(others).toBeGreaterThanOrEqual(5)
+})
+
+test('work that waits for its turn still belongs to whoever asked for it', async () => {
+  const turns = new Turns()
+  const asker = new AsyncLocalStorage<string>()
+  turns.take(() => work(12))
+  const late = ['Ada', 'Emmy'].map((name) => asker.run(name, () => turns.take(() => asker.getStore())))
+  expect(late.every((one) => one instanceof Promise)).toBe(true)
+  expect(await Promise.all(late)).toEqual(['Ada', 'Emmy'])
 })
 
 test('an error is its own asker’s', async () => {
