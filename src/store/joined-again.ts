@@ -10,7 +10,7 @@ interface Joined<Connection> {
 
 /** Milliseconds until a server that could not be joined is tried again: at first, and at most. */
 const shortestPause = 250
-const longestPause = 30_000
+const longestPause = 5000
 
 /** A server that is mending itself after a crash lets nobody in for a while: not worth a word. */
 const silentAttempts = 4

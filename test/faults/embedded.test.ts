@@ -29,11 +29,11 @@ describe.sequential('an embedded Postgres that dies under two servers', () => {
     // Its children end one by one, and may keep a new one out until then.
     ['killed', (pid: number) => [pid]],
     ['killed with all of its processes', processesOf],
-  ])('%s under load, is started again, once for both', async (_, processes) => {
+  ])('%s under load, is started again, once for both', { timeout: 150_000 }, async (_, processes) => {
     const pid = postmaster(dataDir)!
     const loads = servers.map(({ origin }) => load(origin, [details], 4))
     signalAll(processes(pid), 'SIGKILL')
-    await eventually(async () => postmaster(dataDir) !== pid && (await members(dataDir)) === 2, 30_000)
+    await eventually(async () => postmaster(dataDir) !== pid && (await members(dataDir)) === 2, 90_000)
     await eventually(areRight)
     for (const answer of (await Promise.all(loads.map((each) => each.stop()))).flat()) {
       if (answer.errors.length === 0) expect(answer.data).toEqual(right.data)
@@ -41,10 +41,12 @@ describe.sequential('an embedded Postgres that dies under two servers', () => {
     }
   })
 
-  it('mends itself when one of its processes is killed, which takes all others along', async () => {
+  it('mends itself when one of its processes is killed, which takes all others along', {
+    timeout: 150_000,
+  }, async () => {
     const pid = postmaster(dataDir)!
     process.kill(processesOf(pid).at(-1)!, 'SIGKILL')
-    await eventually(async () => (await members(dataDir)) === 2, 20_000)
+    await eventually(async () => (await members(dataDir)) === 2, 90_000)
     await eventually(areRight)
     expect(postmaster(dataDir)).toBe(pid)
   })

@@ -8,7 +8,7 @@ import { ndjsonLine } from '../../src/importers/ndjson/ndjson-line.ts'
 import { type RunningServer, stage } from '../cli/stage.ts'
 import { paper, testDatabase } from '../test-store.ts'
 import { answeredVersion, importer, importing, storedVersion } from './importing.ts'
-import { type Answer, load } from './load.ts'
+import { type Answer, answerOf, load } from './load.ts'
 
 /** Counts, lists and bylines, each of them another way to see a paper too many or too few. */
 const everything = `{
@@ -80,6 +80,7 @@ describe('two servers over one database', () => {
     ['the API of one', byApi],
     ['the command line', byCommand],
   ])('answer with what comes in by %s soon, and never with a part of it', { timeout: 120_000 }, async (_, imports) => {
+    const before = await Promise.all(servers.map(({ origin }) => answerOf(origin, everything)))
     const loads = servers.map(({ origin }) => load(origin, [everything], 1, 50))
     let delay = Number.POSITIVE_INFINITY
     for (let round = 0; round < tries && delay >= 2000; round++) {
@@ -90,7 +91,9 @@ describe('two servers over one database', () => {
     // Two seconds is what it takes where the machine has time for it.
     expect(delay).toBeLessThan(isQuiet() ? 2000 : 20_000)
 
-    const answers = (await Promise.all(loads.map((each) => each.stop()))).flat()
+    const loaded = (await Promise.all(loads.map((each) => each.stop()))).flat()
+    const after = await Promise.all(servers.map(({ origin }) => answerOf(origin, everything)))
+    const answers = [...before, ...loaded, ...after]
     const byVersion = new Map<string, Answer>()
     for (const answer of answers) {
       expect(answer.errors).toEqual([])
