@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Arrival } from '../arrival.ts'
+import { endpoint } from '../yoga.ts'
 
 /** As much of a Fetch request as plugins and resolvers look at; the real one costs more than most answers. */
 export class PlainRequest {
   readonly method = 'POST'
-  readonly url = 'http://localhost/graphql'
+  readonly url = `http://localhost${endpoint}`
   readonly headers: PlainHeaders
   readonly #arrival: Arrival
 
