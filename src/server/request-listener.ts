@@ -13,6 +13,7 @@ import { type Operations, quietOperations } from './operations/operations.ts'
 import { serveMetrics } from './operations/serve-metrics.ts'
 import { allowOrigins } from './origins/allow-origins.ts'
 import { refuseForgedRequests } from './origins/refuse-forged-requests.ts'
+import { serveExplorer } from './pages/serve-explorer.ts'
 import { setSecurityHeaders } from './pages/set-security-headers.ts'
 import type { Step } from './step.ts'
 import { endpoint, type Yoga } from './yoga.ts'
@@ -58,7 +59,9 @@ export function requestListener({
     tokens && limitRate(tokens, { rateLimit, tokenRateLimit }),
     // POST, JSON, one operation: nearly all that is ever asked
     shortLane(yoga, masked),
-    // GET, forms, batches, streams, pages: at our own addresses, so that what is said of them above holds
+    // The pages of the explorer, and their files
+    serveExplorer(),
+    // GET, forms, batches, streams, GraphiQL: at our own addresses, so that what is said of them above holds
     knownAddresses,
     fullLane(yoga),
   ].filter((step): step is Step => Boolean(step))

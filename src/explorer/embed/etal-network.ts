@@ -1,0 +1,1 @@
+customElements.define('etal-network', class extends HTMLElement {})

@@ -1,0 +1,3 @@
+export function PathPage() {
+  return <h1>path</h1>
+}
