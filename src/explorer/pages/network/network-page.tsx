@@ -1,5 +1,3 @@
 export function NetworkPage({ id }: { id?: string | undefined }) {
   return <h1>network {id}</h1>
 }
-  return <h1>network</h1>
-}

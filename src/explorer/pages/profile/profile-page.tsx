@@ -1,5 +1,3 @@
 export function ProfilePage({ id }: { id: string }) {
   return <h1>profile {id}</h1>
 }
-  return <h1>profile</h1>
-}
