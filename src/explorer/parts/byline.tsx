@@ -2,15 +2,24 @@ import { useState } from 'preact/hooks'
 import { type FragmentOf, graphql, readFragment } from '../api/graphql.ts'
 import { AuthorLink, authorLink } from './author-link.tsx'
 import { counted, formatted } from './counted.ts'
-import { useAnswer } from './use-answer.tsx'
+import { Failure } from './failure.tsx'
+import { usePages } from './use-pages.ts'
 
-const authorshipLink = graphql(
+const bylinePage = graphql(
   `
-    fragment AuthorshipLink on Authorship {
-      nameAsPrinted
-      author {
-        id
-        ...AuthorLink
+    fragment BylinePage on AuthorshipConnection {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        nameAsPrinted
+        author {
+          id
+          kind
+          ...AuthorLink
+        }
       }
     }
   `,
@@ -24,18 +33,11 @@ export const byline = graphql(
       authorCount
       authorListComplete
       authorships(first: 12) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        nodes {
-          ...AuthorshipLink
-        }
+        ...BylinePage
       }
     }
   `,
-  [authorshipLink],
+  [bylinePage],
 )
 
 const moreNames = graphql(
@@ -43,18 +45,12 @@ const moreNames = graphql(
     query BylineFrom($paper: ID!, $after: String) {
       paper(by: { id: $paper }) {
         authorships(first: 100, after: $after) {
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-          nodes {
-            ...AuthorshipLink
-          }
+          ...BylinePage
         }
       }
     }
   `,
-  [authorshipLink],
+  [bylinePage],
 )
 
 interface BylineProps {
@@ -66,79 +62,50 @@ interface BylineProps {
 /** Who wrote a paper, as printed and in order. Long ones open step by step; a cut one says so. */
 export function Byline({ paper, self }: BylineProps) {
   const { id, authorships, authorCount, authorListComplete } = readFragment(byline, paper)
-  const [opened, setOpened] = useState(false)
-  const missing = authorCount - authorships.totalCount
+  const first = readFragment(bylinePage, authorships)
+  const [wanted, setWanted] = useState(1)
+  const { pages, hasMore, loading, error, again } = usePages(first, wanted, {
+    query: moreNames,
+    variables: (after) => ({ paper: id, after }),
+    page: (data) => readFragment(bylinePage, data.paper?.authorships),
+  })
+  const names = pages.flatMap(({ nodes }) => nodes)
+  const left = first.totalCount - names.length
   return (
-    <p class="byline">
-      <Names authorships={authorships.nodes} self={self} />
-      {authorships.pageInfo.hasNextPage &&
-        (opened ? (
-          <NamesFrom paper={id} after={authorships.pageInfo.endCursor} self={self} />
-        ) : (
-          <>
-            {' '}
-            <button type="button" class="link" onClick={() => setOpened(true)}>
-              and {formatted(authorships.totalCount - authorships.nodes.length)} more
-            </button>
-          </>
-        ))}
-      {!authorListComplete && (
-        <span class="hint">
-          {' '}
-          · {missing > 0 ? `the source leaves ${counted(missing, 'name')} out` : 'the source cut this byline'}
+    <div class="byline">
+      {names.map(({ author, nameAsPrinted }, k) => (
+        <span key={k}>
+          {k > 0 && ', '}
+          {author.id === self ? (
+            <strong>
+              <bdi>{nameAsPrinted}</bdi>
+            </strong>
+          ) : (
+            <AuthorLink author={author} name={nameAsPrinted} />
+          )}
+          {author.kind === 'GROUP' && <span class="hint"> (group)</span>}
         </span>
+      ))}
+      {names.length === 0 && <span class="hint">The source names no author.</span>}
+      {hasMore && !error && (
+        <>
+          {' '}
+          <button type="button" class="link" aria-disabled={loading} onClick={() => loading || setWanted(wanted + 1)}>
+            and {formatted(left)} more
+          </button>
+        </>
       )}
-    </p>
+      {error && <Failure error={error} again={again} />}
+      {!authorListComplete && <Cut missing={authorCount - first.totalCount} />}
+    </div>
   )
 }
 
-function Names({
-  authorships,
-  self,
-}: {
-  authorships: readonly FragmentOf<typeof authorshipLink>[]
-  self?: string | undefined
-}) {
-  return authorships.map((authorship, k) => {
-    const { author, nameAsPrinted } = readFragment(authorshipLink, authorship)
-    return (
-      <>
-        {k > 0 && ', '}
-        {author.id === self ? (
-          <strong>
-            <bdi>{nameAsPrinted}</bdi>
-          </strong>
-        ) : (
-          <AuthorLink author={author} name={nameAsPrinted} />
-        )}
-      </>
-    )
-  })
-}
-
-/** The names behind a cursor, a hundred at a time. */
-function NamesFrom({ paper, after, self }: { paper: string; after: string | null; self?: string | undefined }) {
-  const [opened, setOpened] = useState(false)
-  const { show } = useAnswer('names', { query: moreNames, variables: { paper, after } })
-  return show(({ paper: found }) => {
-    if (!found) return null
-    const { nodes, pageInfo } = found.authorships
-    return (
-      <>
-        {', '}
-        <Names authorships={nodes} self={self} />
-        {pageInfo.hasNextPage &&
-          (opened ? (
-            <NamesFrom paper={paper} after={pageInfo.endCursor} self={self} />
-          ) : (
-            <>
-              {' '}
-              <button type="button" class="link" onClick={() => setOpened(true)}>
-                and more
-              </button>
-            </>
-          ))}
-      </>
-    )
-  })
+function Cut({ missing }: { missing: number }) {
+  return (
+    <span class="hint">
+      {' '}
+      · {missing > 0 ? `the source leaves ${counted(missing, 'name')} out` : 'the source cut this byline'}
+    </span>
+  )
 }

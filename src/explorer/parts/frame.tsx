@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Link, useLocation } from 'wouter-preact'
 import { conflictsAddress, graphiqlAddress, pathAddress, searchAddress } from '../addresses/addresses.ts'
+import { Mishap } from './mishap.tsx'
 import { ThemeSwitch } from './theme-switch.tsx'
+import { useScrollPositions } from './use-scroll-positions.ts'
 import './frame.css'
 
 const places = [
@@ -17,16 +19,22 @@ export function Frame({ children }: { children: ComponentChildren }) {
   const [path] = useLocation()
   const main = useRef<HTMLElement>(null)
   const shown = useRef(path)
-  // A new page is read from its top, by eyes and by screen readers.
+  useScrollPositions()
+  // A new page is read from its beginning by screen readers, too, unless it has a better place to begin.
   useEffect(() => {
     if (path === shown.current) return
     shown.current = path
-    main.current?.focus({ preventScroll: true })
-    scrollTo(0, 0)
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
   }, [path])
+  // The fragment of the address is not to change: a page may keep there what it shows.
+  const skip = (event: Event) => {
+    event.preventDefault()
+    main.current?.focus()
+  }
   return (
     <>
-      <a class="skip-link" href="#main">
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to its place in the page */}
+      <a class="skip-link" href="#main" onClick={skip}>
         Skip to the content
       </a>
       <header class="frame-header">
@@ -44,7 +52,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
         <ThemeSwitch />
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        {children}
+        <Mishap>{children}</Mishap>
       </main>
     </>
   )

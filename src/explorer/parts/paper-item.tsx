@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { type FragmentOf, graphql, readFragment } from '../api/graphql.ts'
 import { Byline, byline } from './byline.tsx'
@@ -27,13 +28,16 @@ export const paperItem = graphql(
 
 interface PaperItemProps {
   readonly paper: FragmentOf<typeof paperItem>
+  /** Whose page this is: shown on the byline, not linked. */
   readonly self?: string | undefined
+  /** What else is said of it here. */
+  readonly children?: ComponentChildren
 }
 
 /** One paper of a list: where and when, title, byline, and its abstract for who wants to read it. */
-export function PaperItem({ paper, self }: PaperItemProps) {
-  const { id, title, primaryCategory, publishedOn, venue, url, hasCode, codeUrl, retracted, citationCount, ...rest } =
-    readFragment(paperItem, paper)
+export function PaperItem({ paper, self, children }: PaperItemProps) {
+  const item = readFragment(paperItem, paper)
+  const { id, title, primaryCategory, publishedOn, venue, url, hasCode, codeUrl, retracted, citationCount } = item
   const [opened, setOpened] = useState(false)
   const address = httpAddress(url)
   const code = httpAddress(codeUrl)
@@ -44,13 +48,21 @@ export function PaperItem({ paper, self }: PaperItemProps) {
         <time dateTime={publishedOn ?? undefined}>{publishedOn ?? 'undated'}</time>
         {venue && <span>{venue}</span>}
         {citationCount !== null && <span>{counted(citationCount, 'citation')}</span>}
-        {hasCode && (code ? <a href={code}>Code</a> : <span>Code</span>)}
+        {children}
+        {hasCode &&
+          (code ? (
+            <a class="code-mark" href={code}>
+              Code
+            </a>
+          ) : (
+            <span class="code-mark">Code</span>
+          ))}
         {retracted && <strong class="retracted">Retracted</strong>}
       </p>
       <h3>
         <bdi>{address ? <a href={address}>{title}</a> : title}</bdi>
       </h3>
-      <Byline paper={rest} self={self} />
+      <Byline paper={item} self={self} />
       <details onToggle={({ currentTarget }) => setOpened(currentTarget.open)}>
         <summary>Abstract</summary>
         {opened && <Abstract paper={id} />}

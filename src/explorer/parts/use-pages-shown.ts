@@ -1,0 +1,18 @@
+import { useSearchParams } from 'wouter-preact'
+
+/** How many pages of the list are shown, which stands in the address as `pages`, and the way to show one more. */
+export function usePagesShown(): [shown: number, showNext: () => void] {
+  const [params, setParams] = useSearchParams()
+  const said = params.get('pages') ?? ''
+  const shown = /^[1-9]\d{0,5}$/.test(said) ? Number(said) : 1
+  const showNext = () =>
+    setParams(
+      (former) => {
+        const next = new URLSearchParams(former)
+        next.set('pages', String(shown + 1))
+        return next
+      },
+      { replace: true },
+    )
+  return [shown, showNext]
+}
