@@ -1,10 +1,20 @@
 import type { Ref } from 'preact'
+import { useImperativeHandle, useRef } from 'preact/hooks'
+import { counted } from '../parts/counted.ts'
+import { DrawingControls, movedByKey } from './drawing-controls.tsx'
 import type { Chosen, DrawnNetwork } from './drawn-network.ts'
+import { pngPicture } from './png-picture.ts'
+import { PointedNote } from './pointed-note.tsx'
+import { svgPicture } from './svg-picture.ts'
+import { useNetworkCanvas } from './use-network-canvas.ts'
+import './network-drawing.css'
 
 /** The picture, as it stands now. */
 export interface Picture {
   png(): Promise<Blob>
   svg(): string
+  /** Where an author is, in pixels from the upper left corner of the drawing; null for who is not drawn. */
+  placeOf(id: string): { readonly x: number; readonly y: number } | null
 }
 
 export interface NetworkDrawingProps {
@@ -18,9 +28,80 @@ export interface NetworkDrawingProps {
   readonly chosen: Chosen | null
   readonly onChoose: (chosen: Chosen | null) => void
   readonly picture?: Ref<Picture>
+  /** Makes the worker that lays the network out, where the page’s own file of it cannot be had. */
+  readonly createLayoutWorker?: () => Worker
 }
 
-/** Draws a collaboration network by WebGL. */
-export function NetworkDrawing({ network }: NetworkDrawingProps) {
-  return <p>{network.authors.length} authors</p>
+/** Draws a collaboration network by WebGL: it settles before one’s eyes, and can be pointed into, moved and kept. */
+export function NetworkDrawing(props: NetworkDrawingProps) {
+  const { network, caption, onChoose, picture } = props
+  const place = useRef<HTMLDivElement>(null)
+  const { canvas, pointed, settled, missing, again } = useNetworkCanvas(place, props)
+  useImperativeHandle(picture ?? null, () => {
+    const scene = () => {
+      if (!canvas.current) throw new Error('There is no picture: this browser offers no WebGL here')
+      return canvas.current.scene(caption)
+    }
+    return {
+      png: async () => pngPicture(scene()),
+      svg: () => svgPicture(scene()),
+      placeOf: (id) => canvas.current?.placeOf(id) ?? null,
+    }
+  }, [caption])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !canvas.current) return
+    if (event.key === 'Escape') onChoose(null)
+    else if (movedByKey(canvas.current, event.key)) event.preventDefault()
+  }
+  return (
+    <div class="network-drawing" aria-busy={!settled && !missing}>
+      <div class="network-stage">
+        <div
+          ref={place}
+          class={pointed ? 'network-canvas pointing' : 'network-canvas'}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move what is seen
+          tabIndex={0}
+          role="application"
+          aria-label={description(network)}
+          hidden={missing}
+          onKeyDown={onKeyDown}
+        />
+        {missing ? <NoGraphics again={again} /> : <DrawingControls canvas={canvas} />}
+        {pointed && place.current && (
+          <PointedNote
+            pointed={pointed}
+            network={network}
+            width={place.current.offsetWidth}
+            height={place.current.offsetHeight}
+          />
+        )}
+      </div>
+      <p class="network-caption">
+        {caption.map((line) => (
+          <span key={line} dir="auto">
+            {line}
+          </span>
+        ))}
+      </p>
+    </div>
+  )
+}
+
+function description({ authors, ties }: DrawnNetwork): string {
+  const what = `Drawing of ${counted(authors.length, 'author')} and ${counted(ties.length, 'tie')}`
+  return `${what}. Arrow keys move it, plus and minus zoom, 0 shows all. The table has the same in words.`
+}
+
+/** What stands in place of the picture where there can be none. */
+function NoGraphics({ again }: { again: () => void }) {
+  return (
+    <div class="network-missing" role="status">
+      <p>
+        The picture needs WebGL, which this browser does not offer here. The table has everything that it would show.
+      </p>
+      <button type="button" onClick={again}>
+        Try to draw again
+      </button>
+    </div>
+  )
 }

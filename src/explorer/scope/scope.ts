@@ -13,8 +13,8 @@ export const everything: Scope = { from: null, to: null, categories: [], maxTeam
 /** Reads the scope from an address; what is no such value there is as if it were not said. */
 export function readScope(params: URLSearchParams): Scope {
   return {
-    from: wholeNumber(params.get('from-year'), 1),
-    to: wholeNumber(params.get('to-year'), 1),
+    from: wholeNumber(params.get('from-year'), 1, lastYear),
+    to: wholeNumber(params.get('to-year'), 1, lastYear),
     categories: [...new Set(params.getAll('category'))].sort(),
     maxTeamSize: wholeNumber(params.get('max-team'), 2),
     minSharedPapers: wholeNumber(params.get('min-shared'), 1) ?? 1,
@@ -46,9 +46,14 @@ export function scopeInput(scope: Scope) {
   }
 }
 
+/** The last year that a date of the API can name. */
+export const lastYear = 9999
+
+export type ScopeInput = ReturnType<typeof scopeInput>
+
 const year = (value: number) => String(value).padStart(4, '0')
 
-function wholeNumber(text: string | null, least: number): number | null {
+function wholeNumber(text: string | null, least: number, most = Infinity): number | null {
   const value = text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
-  return value === null || value < least ? null : value
+  return value === null || value < least || value > most ? null : value
 }

@@ -1,0 +1,406 @@
+import Graph from 'graphology'
+import Sigma from 'sigma'
+import type { CameraState } from 'sigma/types'
+import { authorRadius } from './author-radius.ts'
+import type { DrawingColours } from './drawing-colours.ts'
+import type { Chosen, DrawnAuthor, DrawnNetwork, DrawnTie } from './drawn-network.ts'
+import { focusOn } from './focus.ts'
+import { type Bounds, boundsOf } from './layout/bounds-of.ts'
+import { type LayoutTask, layoutTask, type Point } from './layout/network-layout.ts'
+import { settle } from './layout/settle.ts'
+import { type Looks, looksOf } from './looks.ts'
+import { fontOf, paintNames } from './paint-scene.ts'
+import { pointedAt, type Targets } from './pointed-at.ts'
+import { type CaptionedScene, captionMargin } from './scene.ts'
+import { labelsOf, sceneOf, targetsOf, type View } from './scene-of.ts'
+import { type Drawn, drawnOf, type Shown, shownOf } from './shown.ts'
+import { tieKey } from './tie-key.ts'
+import { wrappedLines } from './wrapped-lines.ts'
+
+interface AuthorMark {
+  x: number
+  y: number
+  author: DrawnAuthor
+}
+
+interface TieMark {
+  tie: DrawnTie
+}
+
+/** Where things are, so that another canvas can go on from there. */
+export interface Standing {
+  readonly places: ReadonlyMap<string, Point>
+  readonly bounds: Bounds | null
+  readonly camera: CameraState | null
+}
+
+/** What the pointer is on, and where. */
+export interface Pointed {
+  readonly chosen: Chosen
+  readonly x: number
+  readonly y: number
+}
+
+export interface NetworkCanvasOptions {
+  readonly colours: DrawingColours
+  readonly createWorker: () => Worker
+  /** True where nothing is to move by itself: the picture then shows where the layout ends, at once. */
+  readonly still: boolean
+  readonly standing: Standing
+  readonly onPoint: (pointed: Pointed | null) => void
+  readonly onChoose: (chosen: Chosen | null) => void
+  readonly onSettled: (settled: boolean) => void
+  /** The browser has taken the graphics away: this canvas is of no more use. */
+  readonly onLost: () => void
+}
+
+/** How near a pointer and a finger must come, in pixels. */
+const pointerReach = 5
+const fingerReach = 14
+/** How much room there is around a network that is shown whole, in pixels. */
+const margin = 40
+const wholeView: CameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 }
+
+/** A network on a canvas by WebGL: where its authors are, how they look, and what the pointer does to them. */
+export class NetworkCanvas {
+  readonly #options: NetworkCanvasOptions
+  readonly #sigma: Sigma<AuthorMark, TieMark>
+  #colours: DrawingColours
+  #network: DrawnNetwork = { authors: [], ties: [] }
+  #center: string | null = null
+  #until: number | null = null
+  #chosen: Chosen | null = null
+  #pointed: Chosen | null = null
+  #drawn!: Drawn
+  #shown!: Shown
+  #looks!: Looks
+  #radiusOf = authorRadius(0, 0)
+  #bounds: Bounds | null
+  #settled = true
+  #targets: Targets | null = null
+  #stopLayout = () => {}
+  #frame: number | null = null
+  #goal: Partial<CameraState> | null = null
+
+  constructor(container: HTMLElement, options: NetworkCanvasOptions) {
+    this.#options = options
+    this.#colours = options.colours
+    this.#bounds = options.standing.bounds
+    this.#find()
+    this.#sigma = new Sigma(new Graph<AuthorMark, TieMark>({ type: 'undirected' }), container, {
+      allowInvalidContainer: true,
+      enableCameraRotation: false,
+      minCameraRatio: 0.02,
+      maxCameraRatio: 4,
+      zIndex: true,
+      stagePadding: margin,
+      minEdgeThickness: 1.5,
+      // Names are placed by this canvas: sigma would write them one over another.
+      renderLabels: false,
+      defaultDrawNodeHover: () => {},
+      nodeReducer: (_id, { x, y, author }) => ({ x, y, ...this.#looks.ofAuthor(author) }),
+      edgeReducer: (_key, { tie }) => this.#looks.ofTie(tie),
+      ...(options.still && { zoomDuration: 1, inertiaDuration: 1, doubleClickZoomingDuration: 1 }),
+    })
+    this.#sigma.setCustomBBox(this.#bounds)
+    if (options.standing.camera) this.#sigma.getCamera().setState(options.standing.camera)
+    this.#sigma.on('afterRender', () => this.#writeNames())
+    this.#listen()
+  }
+
+  /** Shows another network; whoever was in the former one stays where she is. */
+  show(network: DrawnNetwork, center: string | null): void {
+    const known = this.#placesToKeep(network)
+    this.#stopLayout()
+    this.#network = network
+    this.#center = center
+    this.#radiusOf = authorRadius(
+      Math.max(0, ...network.authors.map(({ paperCount }) => paperCount)),
+      network.authors.length,
+    )
+    this.#find()
+    const task = layoutTask(network, this.#radiusOf, known)
+    this.#sigma.setGraph(graphOf(network, task))
+    if (network.authors.every(({ id }) => known.has(id))) this.#settle(true)
+    else this.#layOut(task, known.size > 0)
+  }
+
+  showUntil(year: number | null): void {
+    if (year === this.#until) return
+    this.#until = year
+    this.#find()
+  }
+
+  choose(chosen: Chosen | null): void {
+    if (sameChoice(chosen, this.#chosen)) return
+    this.#chosen = chosen
+    this.#focus()
+  }
+
+  colour(colours: DrawingColours): void {
+    this.#colours = colours
+    this.#focus()
+  }
+
+  resize(): void {
+    this.#sigma.resize()
+    this.#refresh()
+  }
+
+  /** Closer by this factor, around the middle of the picture. */
+  zoom(factor: number): void {
+    this.#moveCamera({ ratio: this.#sigma.getCamera().getBoundedRatio(this.#aim().ratio / factor) })
+  }
+
+  /** Moves what is seen by shares of the picture’s size. */
+  pan(across: number, along: number): void {
+    const { width, height } = this.#sigma.getDimensions()
+    const middle = { x: width * (0.5 + across), y: height * (0.5 + along) }
+    this.#moveCamera(this.#sigma.viewportToFramedGraph(middle, { cameraState: this.#aim() }))
+  }
+
+  /** Shows the whole network. */
+  fit(): void {
+    const graph = this.#sigma.getGraph()
+    const places = [...this.#shown.authors.keys()].flatMap((id) => {
+      const { x, y } = this.#sigma.graphToViewport(graph.getNodeAttributes(id), { cameraState: wholeView })
+      return [x, y]
+    })
+    const bounds = boundsOf(Float32Array.from(places))
+    if (bounds === null) return
+    const { width, height } = this.#sigma.getDimensions()
+    const [left, right] = bounds.x
+    const [top, bottom] = bounds.y
+    const share = Math.max(
+      (right - left) / Math.max(1, width - 2 * margin),
+      (bottom - top) / Math.max(1, height - 2 * margin),
+    )
+    const middle = { x: (left + right) / 2, y: (top + bottom) / 2 }
+    this.#moveCamera({
+      ...this.#sigma.viewportToFramedGraph(middle, { cameraState: wholeView }),
+      ratio: share > 0 ? this.#sigma.getCamera().getBoundedRatio(share) : 1,
+    })
+  }
+
+  /** The picture as it stands, with a caption in lines that fit it. */
+  scene(caption: readonly string[]): CaptionedScene {
+    const view = this.#view()
+    const lines = wrappedLines(caption, view.width - 2 * captionMargin, (text) => view.widthOf(text, false))
+    return { ...sceneOf(view), caption: lines }
+  }
+
+  /** Where an author is now, in pixels from the upper left corner of the canvas; null when she is not drawn. */
+  placeOf(id: string): Point | null {
+    return this.#shown.authors.has(id) ? this.#view().placeOf(id) : null
+  }
+
+  standing(): Standing {
+    return { places: this.#places(), bounds: this.#bounds, camera: this.#sigma.getCamera().getState() }
+  }
+
+  end(): void {
+    this.#stopLayout()
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    for (const canvas of this.#canvases()) canvas.removeEventListener('webglcontextlost', this.#lost)
+    this.#sigma.kill()
+  }
+
+  #layOut(task: LayoutTask, keepView: boolean): void {
+    const { createWorker, still } = this.#options
+    const camera = this.#sigma.getCamera()
+    const isWhole = camera.ratio >= 1
+    if (!keepView) camera.setState(wholeView)
+    this.#settle(false)
+    this.#stopLayout = settle(task, createWorker, ({ positions, settled }) => {
+      if (still && !settled) return
+      if (!keepView) this.#bounds = boundsOf(positions)
+      this.#sigma.setCustomBBox(this.#bounds)
+      this.#settled = settled
+      this.#place(task.ids, positions)
+      if (!settled) return
+      this.#sigma.once('afterRender', () => {
+        if (keepView && isWhole) this.fit()
+        this.#options.onSettled(true)
+      })
+    })
+  }
+
+  #settle(settled: boolean): void {
+    this.#settled = settled
+    this.#options.onSettled(settled)
+  }
+
+  /** They keep their places unless they are too few for the others to be laid out well around them. */
+  #placesToKeep({ authors }: DrawnNetwork): Map<string, Point> {
+    const places = this.#places()
+    const known = authors.flatMap(({ id }) => {
+      const place = places.get(id)
+      return place ? [[id, place] as const] : []
+    })
+    return new Map(known.length < 2 || known.length < authors.length / 5 ? [] : known)
+  }
+
+  #places(): ReadonlyMap<string, Point> {
+    const graph = this.#sigma.getGraph()
+    if (graph.order === 0) return this.#options.standing.places
+    return new Map(graph.mapNodes((id, { x, y }) => [id, { x, y }]))
+  }
+
+  #place(ids: readonly string[], positions: Float32Array): void {
+    const placeOf = new Map(ids.map((id, place) => [id, place]))
+    const moved = (id: string, mark: AuthorMark) => {
+      const place = 2 * placeOf.get(id)!
+      return { ...mark, x: positions[place]!, y: positions[place + 1]! }
+    }
+    this.#sigma.getGraph().updateEachNodeAttributes(moved, { attributes: ['x', 'y'] })
+  }
+
+  #find(): void {
+    this.#drawn = drawnOf(this.#network, this.#center, this.#until)
+    this.#focus()
+  }
+
+  /** What the pointer is on goes before what was chosen earlier. */
+  #focus(): void {
+    const focus = focusOn(this.#pointed, this.#drawn) ?? focusOn(this.#chosen, this.#drawn)
+    this.#shown = shownOf(this.#drawn, this.#center, focus)
+    this.#looks = looksOf(this.#shown, this.#colours, this.#radiusOf)
+    this.#refresh()
+  }
+
+  /** Draws everything anew, once in a frame however often it is asked for. */
+  #refresh(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null
+      this.#sigma.refresh()
+    })
+  }
+
+  #point(chosen: Chosen | null, x = 0, y = 0): void {
+    if (chosen === null && this.#pointed === null) return
+    if (!sameChoice(chosen, this.#pointed)) {
+      this.#pointed = chosen
+      this.#focus()
+    }
+    this.#options.onPoint(chosen && { chosen, x, y })
+  }
+
+  #listen(): void {
+    const { onPoint, onChoose } = this.#options
+    const mouse = this.#sigma.getMouseCaptor()
+    const touch = this.#sigma.getTouchCaptor()
+    // Sigma would ask the graphics card at each move what is there, and wait for it.
+    mouse.removeAllListeners()
+    touch.removeAllListeners()
+    mouse.on('mousemove', ({ x, y }) => {
+      if (!mouse.isMouseDown) this.#point(this.#at(x, y, pointerReach), x, y)
+    })
+    mouse.on('mouseleave', () => this.#point(null))
+    mouse.on('mousedown', () => {
+      this.#goal = null
+      onPoint(null)
+    })
+    mouse.on('wheel', () => {
+      this.#goal = null
+    })
+    mouse.on('click', ({ x, y }) => onChoose(this.#at(x, y, pointerReach)))
+    touch.on('tap', ({ touches, previousTouches }) => {
+      const [finger] = [...touches, ...previousTouches]
+      if (finger) onChoose(this.#at(finger.x, finger.y, fingerReach))
+    })
+    for (const canvas of this.#canvases()) canvas.addEventListener('webglcontextlost', this.#lost)
+  }
+
+  #at(x: number, y: number, reach: number): Chosen | null {
+    this.#targets ??= targetsOf(this.#view())
+    return pointedAt(x, y, this.#targets, reach)
+  }
+
+  readonly #lost = (event: Event): void => {
+    event.preventDefault()
+    this.#options.onLost()
+  }
+
+  #canvases(): HTMLCanvasElement[] {
+    return Object.values(this.#sigma.getCanvases())
+  }
+
+  #view(): View {
+    const sigma = this.#sigma
+    const places = new Map<string, Point>()
+    return {
+      ...sigma.getDimensions(),
+      shown: this.#shown,
+      looks: this.#looks,
+      colours: this.#colours,
+      settled: this.#settled,
+      placeOf: (id) => {
+        const known = places.get(id)
+        if (known) return known
+        const place = sigma.graphToViewport(sigma.getGraph().getNodeAttributes(id))
+        places.set(id, place)
+        return place
+      },
+      scaled: (size) => sigma.scaleSize(size),
+      widthOf: (text, bold) => this.#widthOf(text, bold),
+    }
+  }
+
+  #writeNames(): void {
+    this.#targets = null
+    const view = this.#view()
+    const rings = [...this.#shown.ringed].flatMap((id) => {
+      const author = this.#shown.authors.get(id)
+      return author ? { ...view.placeOf(id), radius: view.scaled(this.#looks.ofAuthor(author).size) } : []
+    })
+    paintNames(this.#brush(), { ...this.#colours, rings, labels: labelsOf(view) })
+  }
+
+  #brush(): CanvasRenderingContext2D {
+    return this.#sigma.getCanvases().labels!.getContext('2d')!
+  }
+
+  readonly #widths = new Map<string, number>()
+  #widthOf(text: string, bold: boolean): number {
+    const key = `${bold} ${text}`
+    const known = this.#widths.get(key)
+    if (known !== undefined) return known
+    const brush = this.#brush()
+    brush.font = fontOf(this.#colours.font, bold)
+    const { width } = brush.measureText(text)
+    this.#widths.set(key, width)
+    return width
+  }
+
+  /** Where the camera will be when it has arrived: a second press of a key goes on from there. */
+  #aim(): CameraState {
+    return { ...this.#sigma.getCamera().getState(), ...this.#goal }
+  }
+
+  #moveCamera(state: Partial<CameraState>): void {
+    const camera = this.#sigma.getCamera()
+    if (this.#options.still) {
+      camera.setState(state)
+      return
+    }
+    const goal = { ...this.#goal, ...state }
+    this.#goal = goal
+    camera.animate(goal, { duration: 200 }, () => {
+      if (this.#goal === goal) this.#goal = null
+    })
+  }
+}
+
+function graphOf({ authors, ties }: DrawnNetwork, { ids, starts }: LayoutTask): Graph<AuthorMark, TieMark> {
+  const graph = new Graph<AuthorMark, TieMark>({ type: 'undirected' })
+  const byId = new Map(authors.map((author) => [author.id, author]))
+  ids.forEach((id, place) => {
+    graph.addNode(id, { x: starts[2 * place]!, y: starts[2 * place + 1]!, author: byId.get(id)! })
+  })
+  for (const tie of ties) graph.mergeEdgeWithKey(tieKey(tie.source, tie.target), tie.source, tie.target, { tie })
+  return graph
+}
+
+function sameChoice(a: Chosen | null, b: Chosen | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
