@@ -6,7 +6,7 @@ export const authorAddress = (id: string) => `/authors/${encodeURIComponent(id)}
 
 /** `scope` as `writeScope` writes it. */
 export const networkAddress = (id: string, scope?: URLSearchParams) =>
-  withSearch(`/network/${encodeURIComponent(id)}`, Object.fromEntries(scope ?? []))
+  `/network/${encodeURIComponent(id)}${scope?.size ? `?${scope}` : ''}`
 
 export const pathAddress = (from?: string, to?: string) => withSearch('/path', { from, to })
 
