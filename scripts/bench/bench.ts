@@ -8,6 +8,7 @@ import { components } from './components.ts'
 import { distances } from './distances.ts'
 import { egoNetwork } from './ego-network.ts'
 import { eventLoop } from './event-loop.ts'
+import { explorer } from './explorer.ts'
 import { importing } from './import.ts'
 import { memory } from './memory.ts'
 import { pageRank } from './page-rank.ts'
@@ -41,6 +42,7 @@ const benchmarks: readonly Benchmark[] = [
   betweenness,
   serve,
   serveCaching,
+  explorer,
   soak,
 ]
 
@@ -61,7 +63,7 @@ const program = new Command('bench')
   .addOption(numberOption('--papers <n>', 'its papers', 1000).default(2_000_000))
   .addOption(numberOption('--hyper-papers <n>', 'papers among them of 1,000 to 3,000 names', 0).default(40))
   .addOption(numberOption('--seed <n>', 'another number, another bibliography', 0).default(1))
-  .option('--quick', 'fewer and shorter rounds of serve, for a look', false)
+  .option('--quick', 'fewer and shorter rounds of serve and explorer, for a look', false)
   .addOption(numberOption('--minutes <n>', 'how long soak takes', 1).default(10))
   .addOption(numberOption('--processes <n>', 'processes of our server in serve', 1).default(1))
   .option('--strict', 'exit with 1 when a bar is missed or was not measured', false)

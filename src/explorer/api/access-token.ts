@@ -2,7 +2,12 @@ const place = 'etal-access-token'
 
 /** The access token that reading takes on some servers; forgotten when the tab is closed. */
 export function accessToken(): string | null {
-  return sessionStorage.getItem(place)
+  try {
+    return sessionStorage.getItem(place)
+  } catch {
+    // Some browsers let a page keep nothing.
+    return null
+  }
 }
 
 export function keepAccessToken(token: string): void {

@@ -5,6 +5,7 @@ import { authorRadius } from './author-radius.ts'
 import type { DrawingColours } from './drawing-colours.ts'
 import type { Chosen, DrawnAuthor, DrawnNetwork, DrawnTie } from './drawn-network.ts'
 import { focusOn } from './focus.ts'
+import { frame } from './layout/apart.ts'
 import { type Bounds, boundsOf } from './layout/bounds-of.ts'
 import { type LayoutTask, layoutTask, type Point } from './layout/network-layout.ts'
 import { settle } from './layout/settle.ts'
@@ -86,7 +87,6 @@ export class NetworkCanvas {
     this.#options = options
     this.#colours = options.colours
     this.#bounds = options.standing.bounds
-    this.#find()
     this.#sigma = new Sigma(new Graph<AuthorMark, TieMark>({ type: 'undirected' }), container, {
       allowInvalidContainer: true,
       enableCameraRotation: false,
@@ -100,8 +100,11 @@ export class NetworkCanvas {
       defaultDrawNodeHover: () => {},
       nodeReducer: (_id, { x, y, author }) => ({ x, y, ...this.#looks.ofAuthor(author) }),
       edgeReducer: (_key, { tie }) => this.#looks.ofTie(tie),
-      ...(options.still && { zoomDuration: 1, inertiaDuration: 1, doubleClickZoomingDuration: 1 }),
+      // Two clicks choose twice: sigma would take them for one double click, wherever they are.
+      doubleClickTimeout: 0,
+      ...(options.still && { zoomDuration: 1, inertiaDuration: 1 }),
     })
+    this.#find()
     this.#sigma.setCustomBBox(this.#bounds)
     if (options.standing.camera) this.#sigma.getCamera().setState(options.standing.camera)
     this.#sigma.on('afterRender', () => this.#writeNames())
@@ -144,7 +147,7 @@ export class NetworkCanvas {
 
   resize(): void {
     this.#sigma.resize()
-    this.#refresh()
+    this.#focus()
   }
 
   /** Closer by this factor, around the middle of the picture. */
@@ -264,8 +267,16 @@ export class NetworkCanvas {
   #focus(): void {
     const focus = focusOn(this.#pointed, this.#drawn) ?? focusOn(this.#chosen, this.#drawn)
     this.#shown = shownOf(this.#drawn, this.#center, focus)
-    this.#looks = looksOf(this.#shown, this.#colours, this.#radiusOf)
+    const share = this.#shareOfFrame()
+    this.#looks = looksOf(this.#shown, this.#colours, (paperCount) => share * this.#radiusOf(paperCount))
     this.#refresh()
+  }
+
+  /** Circles are smaller in a picture smaller than it was laid out for, though not as much as the picture is. */
+  #shareOfFrame(): number {
+    const { width, height } = this.#sigma.getDimensions()
+    const share = Math.min(1, (width - 2 * margin) / frame.width, (height - 2 * margin) / frame.height)
+    return Math.sqrt(Math.max(0.1, share))
   }
 
   /** Draws everything anew, once in a frame however often it is asked for. */

@@ -23,29 +23,47 @@ const largeRadius = 7
 
 /**
  * Places names beside their circles, the first wish first: to the right, else to the left, above or below, wherever no
- * other name stands and no large circle; a name that finds no place is left out.
+ * other name stands and no large circle. A name that finds no place is left out; one in bold may cover circles first.
  */
 export function placedLabels(
   wishes: readonly LabelWish[],
   { width, height }: { readonly width: number; readonly height: number },
   widthOf: (text: string, bold: boolean) => number,
 ): Label[] {
-  const taken = new Map<number, Box[]>()
-  const take = (box: Box) => {
-    for (const cell of cellsOf(box)) taken.set(cell, [...(taken.get(cell) ?? []), box])
-  }
+  const circles = new Boxes()
+  const names = new Boxes()
   const labels: Label[] = []
   for (const { x, y, radius } of wishes) {
-    if (radius >= largeRadius) take({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })
+    if (radius >= largeRadius) circles.add({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius })
   }
   for (const wish of wishes) {
     if (wish.x < 0 || wish.x > width || wish.y < 0 || wish.y > height) continue
-    const box = boxesFor(wish, widthOf(wish.text, wish.bold)).find((box) => isFree(box, taken, width))
+    const boxes = boxesFor(wish, widthOf(wish.text, wish.bold)).filter(
+      (box) => box.left >= 0 && box.right <= width && !names.meet(box),
+    )
+    const box = boxes.find((box) => !circles.meet(box)) ?? (wish.bold ? boxes[0] : undefined)
     if (!box) continue
-    take(box)
+    names.add(box)
     labels.push({ text: wish.text, x: box.left, y: box.bottom - 4, bold: wish.bold })
   }
   return labels
+}
+
+/** Boxes by the squares of a coarse grid that they touch: only those in the same square can meet. */
+class Boxes {
+  readonly #squares = new Map<number, Box[]>()
+
+  add(box: Box): void {
+    for (const square of squaresOf(box)) {
+      const boxes = this.#squares.get(square)
+      if (boxes) boxes.push(box)
+      else this.#squares.set(square, [box])
+    }
+  }
+
+  meet(box: Box): boolean {
+    return squaresOf(box).some((square) => this.#squares.get(square)?.some((other) => overlaps(box, other)))
+  }
 }
 
 function boxesFor({ x, y, radius, bold }: LabelWish, width: number): Box[] {
@@ -61,20 +79,14 @@ function boxesFor({ x, y, radius, bold }: LabelWish, width: number): Box[] {
   ]
 }
 
-function isFree(box: Box, taken: ReadonlyMap<number, readonly Box[]>, width: number): boolean {
-  if (box.left < 0 || box.right > width) return false
-  return cellsOf(box).every((cell) => !taken.get(cell)?.some((other) => overlaps(box, other)))
-}
-
 function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right + 3 && b.left < a.right + 3 && a.top < b.bottom && b.top < a.bottom
 }
 
-/** The squares of a coarse grid that a box touches: only boxes there can be in its way. */
-function cellsOf({ left, top, right, bottom }: Box): number[] {
-  const cells: number[] = []
+function squaresOf({ left, top, right, bottom }: Box): number[] {
+  const squares: number[] = []
   for (let column = Math.floor((left - 4) / 64); column <= (right + 4) / 64; column++) {
-    for (let row = Math.floor(top / 64); row <= bottom / 64; row++) cells.push(column * 4096 + row)
+    for (let row = Math.floor(top / 64); row <= bottom / 64; row++) squares.push(column * 4096 + row)
   }
-  return cells
+  return squares
 }

@@ -1,7 +1,7 @@
 import { boundsOf } from './bounds-of.ts'
 
 /** The frame that a picture is laid out for, in pixels. Others show the same places, larger or smaller. */
-const frame = { width: 1000, height: 620 }
+export const frame = { width: 1000, height: 620 }
 const gap = 3
 const mostRounds = 80
 

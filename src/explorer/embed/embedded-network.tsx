@@ -1,0 +1,42 @@
+import type { Client } from '@urql/core'
+import type { Ref } from 'preact'
+import type { Picture } from '../network/network-drawing.tsx'
+import { Loading } from '../parts/loading.tsx'
+import { AnsweredNetwork } from './answered-network.tsx'
+import { EmbeddedFailure } from './embedded-failure.tsx'
+import type { NetworkAttributes } from './network-attributes.ts'
+import type { NetworkEvents } from './network-events.ts'
+import { useEgoNetwork } from './use-ego-network.ts'
+import './embedded-network.css'
+
+export interface EmbeddedNetworkProps {
+  readonly attributes: NetworkAttributes
+  readonly client: Client
+  readonly endpoint: string
+  readonly picture: Ref<Picture>
+  readonly tell: <Name extends keyof NetworkEvents>(name: Name, detail: NetworkEvents[Name]) => void
+}
+
+/** What is in the element's shadow root: the network, or why there is none. */
+export function EmbeddedNetwork({ attributes, client, endpoint, picture, tell }: EmbeddedNetworkProps) {
+  const { answer, asked, error, fetching, again } = useEgoNetwork(client, attributes)
+  if (attributes.author === null) {
+    return <p class="message">This element takes an attribute “author”: the id of an author, or an ORCID.</p>
+  }
+  if (error && !fetching) return <EmbeddedFailure error={error} endpoint={endpoint} again={again} />
+  if (!asked || answer === undefined) {
+    return (
+      <div class="message">
+        <Loading what="the network" />
+      </div>
+    )
+  }
+  if (answer === null) {
+    return (
+      <p class="message" role="alert">
+        There is no author <bdi>{asked.author}</bdi> here.
+      </p>
+    )
+  }
+  return <AnsweredNetwork {...{ answer, asked, fetching, endpoint, picture, tell }} />
+}
