@@ -11,6 +11,11 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY scripts/prisma-client.js scripts/
 COPY prisma/schema.prisma prisma/
 RUN node scripts/prisma-client.js
+COPY tsconfig.json ./
+COPY scripts/explorer.js scripts/
+COPY src/schema/schema.graphql src/schema/
+COPY src/explorer src/explorer
+RUN node scripts/explorer.js
 
 # What runs needs neither them nor the embedded Postgres, but the compiler that tsx brings for this machine, which npm
 # counts as optional.
@@ -24,11 +29,13 @@ FROM node:22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 ETAL_DATA_DIR=/data
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
-COPY package.json LICENSE ./
-COPY scripts/etal.js scripts/prisma-client.js scripts/
+# The last two only tell that the explorer is built from what is here.
+COPY package.json LICENSE package-lock.json tsconfig.json ./
+COPY scripts/etal.js scripts/explorer.js scripts/prisma-client.js scripts/
 COPY prisma prisma
 COPY src src
 COPY --from=build /app/src/store/generated src/store/generated
+COPY --from=build /app/src/explorer/generated/site src/explorer/generated/site
 # The account "node" of the image, by number: who forbids root cannot tell by a name. The program's files stay root's.
 RUN install --directory --owner=1000 --group=1000 /data
 USER 1000:1000

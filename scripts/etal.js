@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // The command `etal`: makes sure that the generated code is there, then runs the TypeScript sources as they are.
-import { ensureExplorer } from './explorer.js'
 import { ensurePrismaClient } from './prisma-client.js'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -14,13 +13,6 @@ try {
 } catch (error) {
   console.error(/** @type {Error} */ (error).message)
   process.exit(1)
-}
-
-try {
-  if (process.argv.includes('serve')) ensureExplorer()
-} catch (error) {
-  // The API answers without its pages.
-  console.error(/** @type {Error} */ (error).message)
 }
 
 const { register } = await import('tsx/esm/api')

@@ -2,10 +2,21 @@
 // what they are made from.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, extname, join } from 'node:path'
+import { dirname, extname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -15,24 +26,33 @@ const generated = join(sources, 'generated')
 const site = join(generated, 'site')
 const types = join(generated, 'schema-types.d.ts')
 
-/** Makes `src/explorer/generated/site` match its sources, for the server to serve; does nothing when it does already. */
-export function ensureExplorer() {
-  const hash = hashOf([...filesBelow(sources), schema, join(root, 'package-lock.json'), fileURLToPath(import.meta.url)])
-  if (isBuiltFrom(hash)) return
-  // Built aside and put in its place whole: servers may be starting beside one another.
-  const building = `${site}.${process.pid}`
-  const former = `${building}.former`
+/** Milliseconds after which what is still being built was left behind by a process that was killed. */
+const longestBuild = 600_000
+
+/**
+ * Makes `src/explorer/generated/site`, or another folder, match the explorer's sources, for the server to serve; does
+ * nothing when it does already. Builds aside and puts what is built in its place whole: servers may be starting beside
+ * one another.
+ * @param {{ folder?: string, says?: (line: string) => void }} [options]
+ */
+export function ensureExplorer({ folder = site, says = () => {} } = {}) {
+  const hash = hashOf([...filesBelow(sources), ...settings(), fileURLToPath(import.meta.url)])
+  if (isBuiltFrom(hash, folder)) return
+  says('Building the explorer, which takes a few seconds, once')
+  mkdirSync(dirname(folder), { recursive: true })
+  removeLeftBehind(folder)
+  const aside = mkdtempSync(`${folder}.`)
   try {
-    mkdirSync(building, { recursive: true })
+    const building = join(aside, 'site')
     for (const mode of ['production', 'embed']) build(mode, building)
     for (const file of filesBelow(building)) compress(file)
     writeFileSync(join(building, '.built'), hash)
-    if (existsSync(site)) renameSync(site, former)
-    renameSync(building, site)
+    // Somebody else may have been faster.
+    if (!isBuiltFrom(hash, folder)) replace(folder, building, join(aside, 'former'))
   } catch (error) {
-    if (!isBuiltFrom(hash)) throw error
+    if (!isBuiltFrom(hash, folder)) throw error
   } finally {
-    for (const folder of [building, former]) rmSync(folder, { recursive: true, force: true })
+    rmSync(aside, { recursive: true, force: true })
   }
 }
 
@@ -44,30 +64,59 @@ export async function ensureSchemaTypes() {
   const { minifyIntrospection, outputIntrospectionFile } = await import('gql.tada/internal')
   const introspection = introspectionFromSchema(buildSchema(readFileSync(schema, 'utf8')), { descriptions: false })
   mkdirSync(generated, { recursive: true })
-  // Scalars and enums by name, so that gql.tada knows the values of an enum
-  const minified = minifyIntrospection(introspection)
-  writeFileSync(types, hash + outputIntrospectionFile(minified, { fileType: '.d.ts', shouldPreprocess: true }))
+  const options = { fileType: '.d.ts', shouldPreprocess: true }
+  writeFileSync(types, hash + outputIntrospectionFile(minifyIntrospection(introspection), options))
 }
 
-/** @param {string} hash */
-function isBuiltFrom(hash) {
-  const stamp = join(site, '.built')
+/** What else the result depends on: how it is compiled, and the packages that are built into it. */
+function settings() {
+  return ['tsconfig.json', 'package.json', 'package-lock.json'].map((name) => join(root, name)).filter(existsSync)
+}
+
+/** @param {string} hash @param {string} folder */
+function isBuiltFrom(hash, folder) {
+  const stamp = join(folder, '.built')
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
+}
+
+/** @param {string} folder @param {string} building @param {string} former */
+function replace(folder, building, former) {
+  if (existsSync(folder)) renameSync(folder, former)
+  renameSync(building, folder)
+}
+
+/** @param {string} folder */
+function removeLeftBehind(folder) {
+  for (const name of readdirSync(dirname(folder))) {
+    const path = join(dirname(folder), name)
+    if (!path.startsWith(`${folder}.`)) continue
+    const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Number.POSITIVE_INFINITY }
+    if (Date.now() - mtimeMs > longestBuild) rmSync(path, { recursive: true, force: true })
+  }
 }
 
 /** @param {string} mode @param {string} folder */
 function build(mode, folder) {
+  const vite = join(dirname(viteManifest()), 'bin/vite.js')
+  const options = ['--config', join(sources, 'vite.config.ts'), '--mode', mode, '--outDir', folder]
   try {
-    const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js')
-    const options = ['--config', join(sources, 'vite.config.ts'), '--mode', mode, '--outDir', folder]
     execFileSync(process.execPath, [vite, 'build', ...options, '--logLevel', 'warn'], {
       cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
   } catch (cause) {
     const { stderr, message } = /** @type {Error & { stderr?: Buffer }} */ (cause)
-    const reason = (stderr?.toString().trim() || message).split('\n').slice(0, 12).join('\n')
-    throw new Error(`The explorer could not be built; run \`npm ci\` in the project and try again. ${reason}`)
+    const reason = stripVTControlCharacters(stderr?.toString().trim() || message)
+    throw new Error(`The explorer could not be built: ${reason.split('\n').slice(0, 12).join('\n')}`)
+  }
+}
+
+function viteManifest() {
+  try {
+    return createRequire(import.meta.url).resolve('vite/package.json')
+  } catch {
+    throw new Error('The explorer could not be built: Vite is not installed; run `npm ci` in the project')
   }
 }
 
@@ -75,8 +124,10 @@ function build(mode, folder) {
 function compress(file) {
   if (!['.html', '.js', '.css', '.svg'].includes(extname(file))) return
   const content = readFileSync(file)
-  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }))
-  writeFileSync(`${file}.br`, brotliCompressSync(content))
+  const forms = { gz: gzipSync(content, { level: 9 }), br: brotliCompressSync(content) }
+  for (const [suffix, form] of Object.entries(forms)) {
+    if (form.length < content.length) writeFileSync(`${file}.${suffix}`, form)
+  }
 }
 
 /** @param {string} folder @returns {string[]} */
@@ -91,11 +142,19 @@ function filesBelow(folder) {
 /** @param {readonly string[]} files */
 function hashOf(files) {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(`${file.slice(root.length)}\n`).update(readFileSync(file))
+  for (const file of files) {
+    const content = readFileSync(file)
+    hash.update(`${relative(root, file)} ${content.length}\n`).update(content)
+  }
   return hash.digest('hex')
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await ensureSchemaTypes()
-  ensureExplorer()
+  try {
+    await ensureSchemaTypes()
+    ensureExplorer()
+  } catch (error) {
+    console.error(/** @type {Error} */ (error).message)
+    process.exitCode = 1
+  }
 }

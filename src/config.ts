@@ -46,6 +46,7 @@ export interface AccessConfig {
   readonly read: 'public' | 'token'
   readonly introspection: boolean
   readonly graphiql: boolean
+  readonly explorer: boolean
   /** Origins whose pages may ask and read the answers; '*' for all. */
   readonly corsOrigins: '*' | readonly string[]
   /** Operations a minute for each address that asks without a token, and for each token; 0 for no limit. */
@@ -120,6 +121,7 @@ function accessOf(data: Variables): AccessConfig {
     read: data.ETAL_READ,
     introspection: data.ETAL_INTROSPECTION === 'on',
     graphiql: data.ETAL_GRAPHIQL === 'on',
+    explorer: data.ETAL_EXPLORER === 'on',
     corsOrigins: data.ETAL_CORS_ORIGINS,
     rateLimit: data.ETAL_RATE_LIMIT,
     tokenRateLimit: data.ETAL_RATE_LIMIT_TOKEN,
@@ -290,6 +292,7 @@ const variables = z.object({
   ETAL_READ: optional(z.enum(['public', 'token'], 'public or token').default('public')),
   ETAL_INTROSPECTION: onOrOff,
   ETAL_GRAPHIQL: onOrOff,
+  ETAL_EXPLORER: onOrOff,
   ETAL_CORS_ORIGINS: optional(
     z
       .string()

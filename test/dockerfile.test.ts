@@ -91,6 +91,7 @@ describe('the Dockerfile', () => {
       expect(isSent(file), file).toBe(false)
     }
     expect(isSent('src/store/generated/schema.sha256')).toBe(false)
+    expect(isSent('src/explorer/generated/site/index.html')).toBe(false)
   })
 })
 
@@ -105,7 +106,7 @@ describe('what the image holds', () => {
   test('is enough to serve; its health is told by its own check, and SIGTERM ends it', async () => {
     database = await testDatabase()
     const folder = join(await here.folder(), 'app')
-    await assemble(folder)
+    await assemble(folder, await built(await here.folder()))
     const env = {
       ...variables(),
       PORT: '0',
@@ -115,12 +116,19 @@ describe('what the image holds', () => {
     }
     const server = await here.serve({ folder, env })
     expect(await server.query('{ papers { totalCount } }')).toEqual({ papers: { totalCount: 11 } })
+    const page = await fetch(server.origin)
+    expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="explorer">')])
 
     const check = last.instructions.find(({ name }) => name === 'HEALTHCHECK')!.rest
     const [, flag, script] = JSON.parse(check.replace(/^.*?CMD /, '')) as string[]
     expect(await exitCode([flag!, script!], { PORT: new URL(server.origin).port })).toBe(0)
     server.signal('SIGTERM')
-    expect(await server.ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/\nStopping\n$/) })
+    // Nothing was to be built, which would take what the image does not hold.
+    expect(await server.ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^Data: .*\nStopping\n$/s),
+      stderr: '',
+    })
     expect(await exitCode([flag!, script!], { PORT: new URL(server.origin).port })).toBe(1)
   })
 })
@@ -138,24 +146,45 @@ describe('docker-compose.yml', () => {
   })
 })
 
-/** The last stage's folder /app, from the project; what is installed is what npm leaves without development and options. */
-async function assemble(folder: string): Promise<void> {
+/** The folder /app of the stage that builds the explorer, where that is done. */
+async function built(folder: string): Promise<string> {
+  const { instructions } = stages.find(({ name }) => name === 'build')!
+  for (const { sources, to } of copies(instructions)) {
+    for (const source of sources) await place(project, source, targetOf(folder, source, to))
+  }
+  await symlink(join(project, 'node_modules'), join(folder, 'node_modules'))
+  const run = instructions.find(({ name, rest }) => name === 'RUN' && rest.includes('explorer.js'))!.rest.split(' ')
+  expect(run).toEqual(['node', 'scripts/explorer.js'])
+  expect(await exitCode([join(folder, run[1]!)], { PATH: process.env.PATH! })).toBe(0)
+  return folder
+}
+
+/**
+ * The last stage's folder /app, from the project and from what was built; what is installed is what npm leaves without
+ * development and options.
+ */
+async function assemble(folder: string, built: string): Promise<void> {
   for (const { from, sources, to } of copies(last.instructions)) {
     for (const source of sources) {
       const path = source.replace(/^\/app\//, '')
       if (path === 'node_modules') await install(folder)
-      else if (from !== null || isSent(path))
-        await place(path, join(folder, to.endsWith('/') ? join(to, path.split('/').at(-1)!) : to))
+      else if (from !== null || isSent(path)) {
+        await place(from !== null && existsSync(join(built, path)) ? built : project, path, targetOf(folder, path, to))
+      }
     }
   }
 }
 
-async function place(path: string, target: string): Promise<void> {
+function targetOf(folder: string, path: string, to: string): string {
+  return join(folder, to.endsWith('/') ? join(to, path.split('/').at(-1)!) : to)
+}
+
+async function place(place: string, path: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true })
-  const isGenerated = (source: string) => source.includes('/store/generated')
-  await cp(join(project, path), target, {
+  const isGenerated = (source: string) => /\/(?:store|explorer)\/generated(?:\/|$)/.test(source)
+  await cp(join(place, path), target, {
     recursive: true,
-    filter: (source) => isGenerated(path.startsWith('/') ? path : `/${path}`) || !isGenerated(source),
+    filter: (source) => isGenerated(`/${path}`) || !isGenerated(source),
   })
 }
 

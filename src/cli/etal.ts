@@ -1,37 +1,40 @@
 import { Command, CommanderError } from 'commander'
-import { assessCommand } from './assess.ts'
-import { doctorCommand } from './doctor.ts'
-import { exportCommand } from './export.ts'
-import { generateCommand } from './generate.ts'
-import { importCommand } from './import.ts'
-import { serveCommand } from './serve.ts'
-import { tokenCommand } from './token.ts'
-import { toldError } from './told-error.ts'
 
-const program = new Command('etal')
-  .description('A GraphQL backend for coauthor networks.')
-  .addHelpText('after', environmentHelp())
-  .showHelpAfterError('(add --help for help)')
-  .addCommand(serveCommand)
-  .addCommand(importCommand)
-  .addCommand(exportCommand)
-  .addCommand(assessCommand)
-  .addCommand(generateCommand)
-  .addCommand(tokenCommand)
-  .addCommand(doctorCommand)
+/** The commands in the order of the help, loaded when they are needed. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  assess: async () => (await import('./assess.ts')).assessCommand,
+  generate: async () => (await import('./generate.ts')).generateCommand,
+  token: async () => (await import('./token.ts')).tokenCommand,
+  doctor: async () => (await import('./doctor.ts')).doctorCommand,
+}
 
 /** Runs the command line; sets the exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
   try {
-    await program.exitOverride().parseAsync(argv)
+    await (await commandLine(argv)).exitOverride().parseAsync(argv)
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode
       return
     }
+    const { toldError } = await import('./told-error.ts')
     console.error(toldError(error))
     process.exitCode = 1
   }
+}
+
+/** With the command alone that is called for: none starts sooner than what it loads. Help and hints know all of them. */
+async function commandLine([, , name = '']: readonly string[]): Promise<Command> {
+  const called = Object.hasOwn(commands, name) ? [commands[name]!] : Object.values(commands)
+  const program = new Command('etal')
+    .description('A GraphQL backend for coauthor networks.')
+    .addHelpText('after', environmentHelp())
+    .showHelpAfterError('(add --help for help)')
+  for (const load of called) program.addCommand(await load())
+  return program
 }
 
 function environmentHelp(): string {
@@ -50,7 +53,7 @@ Environment (or the project's .env file; see .env.example):
   ETAL_STATEMENT_TIMEOUT
                        seconds that one statement of an answer may take (10)
   ETAL_READ            who may read: public, or token for bearers of a token of the scope read
-  ETAL_INTROSPECTION, ETAL_GRAPHIQL
+  ETAL_INTROSPECTION, ETAL_GRAPHIQL, ETAL_EXPLORER
                        on, or off (on)
   ETAL_CORS_ORIGINS    origins whose pages may ask: *, none or a list (*)
   ETAL_TRUSTED_DOCUMENTS, ETAL_TRUSTED_DOCUMENTS_ONLY

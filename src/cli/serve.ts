@@ -8,12 +8,14 @@ import { type Config, readConfig } from '../config.ts'
 import { listen } from '../server/http-server.ts'
 import type { LoadedIndex } from '../server/operations/loaded-index.ts'
 import type { Operations } from '../server/operations/operations.ts'
+import { explorerFiles, whyNoExplorer } from '../server/pages/explorer.ts'
 import { dataVersion } from '../store/data-version.ts'
 import { ImportGuard } from '../store/import-guard.ts'
 import { type LiveSnapshot, liveSnapshot } from '../store/live-snapshot.ts'
 import { observeStatements } from '../store/observed-statements.ts'
 import { openStore, type Store, unhurried } from '../store/store.ts'
 import { type Audience, terminal } from './audience.ts'
+import { buildExplorer } from './build-explorer.ts'
 import { SupervisedServer } from './cluster/supervised-server.ts'
 import { interrupt } from './interrupt.ts'
 import { loadSample } from './sample.ts'
@@ -24,6 +26,7 @@ export const serveCommand = new Command('serve')
   .option('--no-sample', 'leave an empty database empty')
   .action(async ({ sample }: { sample: boolean }) => {
     const config = readConfig()
+    if (cluster.isPrimary) buildExplorer(config)
     if (config.processes === 1) await serve({ config, sample, stopped: interrupt(), audience: terminal(config) })
     else if (cluster.isPrimary) await (await import('./cluster/supervise.ts')).supervise(config)
     else await serveAsOne(config, sample)
@@ -147,7 +150,8 @@ async function answer(serving: Serving): Promise<void> {
     documents: { trusted, only: config.trustedDocumentsOnly },
   })
   if (stopped.aborted) return
-  const listener = requestListener({ yoga, access, tokens, operations, health, show: config.operations })
+  const explorer = whyNoExplorer(config) ?? explorerFiles()
+  const listener = requestListener({ yoga, access, tokens, operations, health, show: config.operations, explorer })
   const server = await listen(listener, config.host, config.port)
   audience.ready(server.origin)
   if (!stopped.aborted) await once(stopped, 'abort')

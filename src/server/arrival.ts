@@ -16,8 +16,8 @@ export class Arrival {
   access: Access | undefined
   /** To which limit the request counts; null to none. */
   quota: { readonly limit: RateLimit; readonly client: string } | null
-  /** Which lane has answered. */
-  lane: 'none' | 'short' | 'full'
+  /** Which lane has answered; pages lie beside the lanes. */
+  lane: 'none' | 'pages' | 'short' | 'full'
   /** What has been executed; null where nothing came to that. */
   operation: ObservedOperation | null
   /** What the limits have found it to cost; null where they were not asked. Of a batch, the sum. */

@@ -10,13 +10,19 @@ import type { Health } from './operations/health.ts'
 import { identify } from './operations/identify.ts'
 import { observe } from './operations/observe.ts'
 import { type Operations, quietOperations } from './operations/operations.ts'
+import { sendText } from './operations/send-text.ts'
 import { serveMetrics } from './operations/serve-metrics.ts'
 import { allowOrigins } from './origins/allow-origins.ts'
+import { isForApi } from './origins/is-for-api.ts'
 import { refuseForgedRequests } from './origins/refuse-forged-requests.ts'
-import { serveExplorer } from './pages/serve-explorer.ts'
+import type { NoExplorer } from './pages/explorer.ts'
+import { frontDoor } from './pages/front-door.ts'
+import { graphiqlFiles } from './pages/graphiql.ts'
+import { serveFiles } from './pages/serve-files.ts'
 import { setSecurityHeaders } from './pages/set-security-headers.ts'
+import type { FilePlace } from './pages/static-file.ts'
 import type { Step } from './step.ts'
-import { endpoint, type Yoga } from './yoga.ts'
+import type { Yoga } from './yoga.ts'
 
 export interface ListenerOptions {
   readonly yoga: Yoga
@@ -28,6 +34,8 @@ export interface ListenerOptions {
   readonly health?: Health
   /** Who is shown the metrics. */
   readonly show?: Pick<OperationsConfig, 'metrics' | 'metricsToken'>
+  /** The explorer's pages and files, or why there are none. */
+  readonly explorer?: FilePlace | NoExplorer
 }
 
 /**
@@ -36,13 +44,24 @@ export interface ListenerOptions {
  */
 export function requestListener({
   yoga,
-  access: { read = 'public', rateLimit = 0, tokenRateLimit = 0, trustProxy = null, hsts = 0, corsOrigins = '*' } = {},
+  access: {
+    read = 'public',
+    graphiql = true,
+    rateLimit = 0,
+    tokenRateLimit = 0,
+    trustProxy = null,
+    hsts = 0,
+    corsOrigins = '*',
+  } = {},
   tokens,
   operations = quietOperations(),
   health,
   show = { metrics: 'local', metricsToken: null },
+  explorer = 'switched off',
 }: ListenerOptions): RequestListener {
   const { metrics, masked } = operations
+  const noExplorer = typeof explorer === 'string' ? explorer : null
+  const places = [explorer, graphiql && graphiqlFiles].filter((place) => typeof place === 'function')
   const steps = [
     // On the way out of every response
     identify(),
@@ -52,6 +71,10 @@ export function requestListener({
     metrics && tokens && serveMetrics(metrics, tokens, { ...show, read, trustProxy }),
     // Log, metrics and traces
     observe(operations),
+    // Pages and what they load: the same for everybody and next to free, so that nobody's token is looked at, and a page
+    // of many files takes nothing from what its reader may ask
+    serveFiles(places),
+    frontDoor({ noExplorer, graphiql }),
     // Whose pages may ask
     allowOrigins(corsOrigins),
     refuseForgedRequests(corsOrigins),
@@ -59,10 +82,8 @@ export function requestListener({
     tokens && limitRate(tokens, { rateLimit, tokenRateLimit }),
     // POST, JSON, one operation: nearly all that is ever asked
     shortLane(yoga, masked),
-    // The pages of the explorer, and their files
-    serveExplorer(),
-    // GET, forms, batches, streams, GraphiQL: at our own addresses, so that what is said of them above holds
-    knownAddresses,
+    // GET, forms, batches, streams, GraphiQL: at our own address, so that what is said of it above holds
+    knownAddress,
     fullLane(yoga),
   ].filter((step): step is Step => Boolean(step))
   const addressOf = clientAddress(trustProxy)
@@ -82,10 +103,9 @@ export function requestListener({
 }
 
 /** Yoga answers at every address that ends in its own. */
-const knownAddresses: Step = ({ request, response }, next) => {
-  const [path] = (request.url ?? '').split('?', 1)
-  if (path === '/' || path === endpoint || path!.startsWith(`${endpoint}/graphiql/`)) next()
-  else response.writeHead(404).end()
+const knownAddress: Step = ({ request, response }, next) => {
+  if (isForApi(request)) next()
+  else sendText(response, request, 404, 'There is nothing at this address\n')
 }
 
 function fullLane(yoga: Yoga): Step {

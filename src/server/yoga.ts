@@ -38,8 +38,7 @@ import { tracedAnalysis } from './operations/traced-analysis.ts'
 import { useObservedOperations } from './operations/use-observed-operations.ts'
 import { useTracedOperations } from './operations/use-traced-operations.ts'
 import { yogaLog } from './operations/yoga-log.ts'
-import { graphiqlPage, useGraphiQLFiles } from './pages/graphiql.ts'
-import { useFrontDoor } from './pages/use-front-door.ts'
+import { graphiqlPage } from './pages/graphiql.ts'
 import { longestBody, useBodyLimit } from './requests/use-body-limit.ts'
 import { useRequestParameters } from './requests/use-request-parameters.ts'
 import { useShortRefusals } from './requests/use-short-refusals.ts'
@@ -168,9 +167,6 @@ export function yogaServer({
       })),
     renderGraphiQL: graphiqlPage,
     plugins: [
-      // Before GraphQL looks at the address
-      useFrontDoor(endpoint, graphiql),
-      graphiql && useGraphiQLFiles(),
       // Before a body is read
       useBodyLimit(longestBody),
       useRequestParameters(),

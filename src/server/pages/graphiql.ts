@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import {
@@ -9,15 +8,15 @@ import {
   js,
   jsonWorker,
 } from '@graphql-yoga/render-graphiql/graphiql'
-import type { GraphiQLOptions, Plugin } from 'graphql-yoga'
+import type { GraphiQLOptions } from 'graphql-yoga'
+import { type FilePlace, keptForGood, type StaticFile, staticFile } from './static-file.ts'
 
 /** Below this address the files of GraphiQL are served, each under a name that changes with its content. */
 const folder = '/graphql/graphiql'
 
-interface StaticFile {
+interface NamedFile {
   readonly path: string
-  readonly type: string
-  readonly content: string
+  readonly file: StaticFile
 }
 
 const graphiqlFile = file('graphiql', 'js', js)
@@ -53,7 +52,9 @@ YogaGraphiQL.renderYogaGraphiQL(document.querySelector('#root'), options)
 `,
 )
 
-const files = new Map([graphiqlFile, styleFile, startFile, ...Object.values(workers)].map((file) => [file.path, file]))
+const files = new Map(
+  [graphiqlFile, styleFile, startFile, ...Object.values(workers)].map(({ path, file }) => [path, file]),
+)
 
 /** The page of GraphiQL; everything that it loads comes from the same origin. */
 export function graphiqlPage(options: GraphiQLOptions): string {
@@ -77,29 +78,18 @@ export function graphiqlPage(options: GraphiQLOptions): string {
 `
 }
 
-/** Serves the files that the page loads, compressed once, kept by browsers for good. */
-export function useGraphiQLFiles(): Plugin {
-  const compressed = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
-  return {
-    async onRequest({ url, request, fetchAPI, endResponse }) {
-      const file = url.pathname.startsWith(`${folder}/`) ? files.get(url.pathname) : undefined
-      if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return
-      const gzipped = request.headers.get('accept-encoding')?.includes('gzip') ?? false
-      if (gzipped && !compressed.has(file.path)) compressed.set(file.path, promisify(gzip)(file.content))
-      const body = gzipped ? await compressed.get(file.path)! : file.content
-      const headers = {
-        'content-type': `${file.type}; charset=utf-8`,
-        'cache-control': 'public, max-age=31536000, immutable',
-        vary: 'accept-encoding',
-        ...(gzipped && { 'content-encoding': 'gzip' }),
-      }
-      endResponse(new fetchAPI.Response(body, { headers }))
+/** The files that the page loads, compressed when they are first asked for. */
+export const graphiqlFiles: FilePlace = (path) => files.get(path)
+
+function file(name: string, extension: 'js' | 'css', text: string): NamedFile {
+  const content = Buffer.from(text)
+  let zipped: Promise<Buffer> | undefined
+  const compressed = {
+    gzip: () => {
+      zipped ??= promisify(gzip)(content)
+      return zipped
     },
   }
-}
-
-function file(name: string, extension: 'js' | 'css', content: string): StaticFile {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10)
-  const type = extension === 'js' ? 'text/javascript' : 'text/css'
-  return { path: `${folder}/${name}-${hash}.${extension}`, type, content }
+  const file = staticFile(content, extension, keptForGood, compressed)
+  return { path: `${folder}/${name}-${file.tag.slice(0, 10)}.${extension}`, file }
 }
