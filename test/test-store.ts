@@ -10,8 +10,10 @@ import { openStore, type Store } from '../src/store/store.ts'
 
 /** A new, empty, migrated database on the run's Postgres; `drop` closes it and leaves nothing behind. */
 export async function testStore(): Promise<Store & { readonly url: string; drop(): Promise<void> }> {
-  const { url, drop } = await testDatabase()
+  const { url, drop } = await createdDatabase(`TEMPLATE ${inject('template')}`)
   const store = await openStore({ databaseUrl: url, dataDir: '' })
+  // Else it would pass for the database that it was copied from.
+  await store.pool.query('UPDATE data_version SET lineage = DEFAULT')
   return {
     ...store,
     url,
@@ -23,10 +25,19 @@ export async function testStore(): Promise<Store & { readonly url: string; drop(
 }
 
 /** A new, empty database without tables. */
-export async function testDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export function testDatabase(): Promise<TestDatabase> {
+  return createdDatabase('')
+}
+
+interface TestDatabase {
+  readonly url: string
+  drop(): Promise<void>
+}
+
+async function createdDatabase(like: string): Promise<TestDatabase> {
   const server = inject('server')
   const name = `etal_test_${randomBytes(6).toString('hex')}`
-  await administer(server, `CREATE DATABASE ${name}`)
+  await administer(server, `CREATE DATABASE ${name} ${like}`)
   return { url: `${server}${name}`, drop: () => administer(server, `DROP DATABASE ${name} WITH (FORCE)`) }
 }
 

@@ -7,7 +7,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { tarOf, zipOf } from '../importers/archive/packed.ts'
 import { testDatabase } from '../test-store.ts'
-import { project, stage } from './stage.ts'
+import { eventually, project, stage } from './stage.ts'
 
 const adaExample = join(project, 'test/fixtures/profile-page/ada-example.txt')
 const broken = join(project, 'test/fixtures/profile-page/broken.txt')
@@ -189,8 +189,10 @@ describe.sequential('etal import profile-page', () => {
 
   it('waits for standard input only until Ctrl-C', async () => {
     const program = here.start(['import', 'profile-page', '-'], { env: { DATABASE_URL: database.url } })
+    const others = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`
+    await eventually(async () => (await select(others)).length > 0, 30_000)
     // By then it waits, or is about to: Ctrl-C ends it either way.
-    await sleep(2000)
+    await sleep(500)
     program.signal('SIGINT')
     expect(await program.ended).toEqual({
       code: 130,

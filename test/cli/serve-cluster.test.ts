@@ -177,7 +177,7 @@ describe.sequential('a server of two processes', () => {
       expect.stringMatching(/^Data: /),
       'The database was empty: the sample is loaded',
       'Index: 14 authors, 11 papers',
-      `Ready: GraphiQL and the API at ${server.origin}/graphql (2 processes; Ctrl-C stops)`,
+      `Ready: The explorer at ${server.origin}, GraphiQL and the API at ${server.origin}/graphql (2 processes; Ctrl-C stops)`,
       'Stopping',
       '',
     ])
