@@ -33,8 +33,12 @@ export function looksOf(
     mixed.set(key, made)
     return made
   }
-  const strength = ties.size > 1000 ? strengths.manyTies : strengths.ties
+  const areMany = ties.size > 1000
+  const strength = areMany ? strengths.manyTies : strengths.ties
+  /** Half as wide where there are very many: one is to see between them. */
+  const widthOf = ({ sharedPaperCount }: DrawnTie) => tieWidth(sharedPaperCount) / (areMany ? 2 : 1)
   return {
+    widthOf,
     ofAuthor({ id, community, paperCount }: DrawnAuthor): Look {
       const colour = communityColour(community, theme)
       const lit = !focus || focus.authors.has(id)
@@ -47,12 +51,13 @@ export function looksOf(
         zIndex: (lit ? 100 : 0) - size,
       }
     },
-    ofTie({ source, target, sharedPaperCount }: DrawnTie): Look {
+    ofTie(tie: DrawnTie): Look {
+      const { source, target } = tie
       const key = tieKey(source, target)
       const community = authors.get(source)?.community
       const inside = community !== undefined && community === authors.get(target)?.community
       const lit = focus?.ties.has(key)
-      const size = tieWidth(sharedPaperCount)
+      const size = widthOf(tie)
       return {
         hidden: !ties.has(key),
         size,

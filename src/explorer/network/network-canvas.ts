@@ -1,6 +1,6 @@
 import Graph from 'graphology'
 import Sigma from 'sigma'
-import type { CameraState } from 'sigma/types'
+import type { CameraState, TouchCoords } from 'sigma/types'
 import { authorRadius } from './author-radius.ts'
 import type { DrawingColours } from './drawing-colours.ts'
 import type { Chosen, DrawnAuthor, DrawnNetwork, DrawnTie } from './drawn-network.ts'
@@ -60,6 +60,9 @@ const pointerReach = 5
 const fingerReach = 14
 /** How much room there is around a network that is shown whole, in pixels. */
 const margin = 40
+/** From this many ties on it may take long to draw them; a frame takes long that lasts longer than this, in milliseconds. */
+const manyTies = 1000
+const slowFrame = 45
 const wholeView: CameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 }
 
 /** A network on a canvas by WebGL: where its authors are, how they look, and what the pointer does to them. */
@@ -81,6 +84,8 @@ export class NetworkCanvas {
   #targets: Targets | null = null
   #stopLayout = () => {}
   #frame: number | null = null
+  #pace: number | null = null
+  #slowFrames = 0
   #goal: Partial<CameraState> | null = null
 
   constructor(container: HTMLElement, options: NetworkCanvasOptions) {
@@ -99,22 +104,27 @@ export class NetworkCanvas {
       renderLabels: false,
       defaultDrawNodeHover: () => {},
       nodeReducer: (_id, { x, y, author }) => ({ x, y, ...this.#looks.ofAuthor(author) }),
-      edgeReducer: (_key, { tie }) => this.#looks.ofTie(tie),
-      // Two clicks choose twice: sigma would take them for one double click, wherever they are.
-      doubleClickTimeout: 0,
+      edgeReducer: (_key, { tie }) => ({ ...this.#looks.ofTie(tie), ...(this.#isTooMuch() && { hidden: true }) }),
       ...(options.still && { zoomDuration: 1, inertiaDuration: 1 }),
     })
     this.#find()
     this.#sigma.setCustomBBox(this.#bounds)
     if (options.standing.camera) this.#sigma.getCamera().setState(options.standing.camera)
-    this.#sigma.on('afterRender', () => this.#writeNames())
+    this.#sigma.on('afterRender', () => {
+      this.#writeNames()
+      this.#watchPace()
+    })
     this.#listen()
+    // Sigma would draw on these what the pointer is on, and the names of ties: to lay them over the others takes its time.
+    const { edgeLabels, hovers, hoverNodes } = this.#sigma.getCanvases()
+    for (const unused of [edgeLabels, hovers, hoverNodes]) unused!.style.display = 'none'
   }
 
   /** Shows another network; whoever was in the former one stays where she is. */
   show(network: DrawnNetwork, center: string | null): void {
     const known = this.#placesToKeep(network)
     this.#stopLayout()
+    this.#point(null)
     this.#network = network
     this.#center = center
     this.#radiusOf = authorRadius(
@@ -123,14 +133,16 @@ export class NetworkCanvas {
     )
     this.#find()
     const task = layoutTask(network, this.#radiusOf, known)
+    const isPlaced = network.authors.every(({ id }) => known.has(id))
+    this.#settle(isPlaced)
     this.#sigma.setGraph(graphOf(network, task))
-    if (network.authors.every(({ id }) => known.has(id))) this.#settle(true)
-    else this.#layOut(task, known.size > 0)
+    if (!isPlaced) this.#layOut(task, known.size > 0)
   }
 
   showUntil(year: number | null): void {
     if (year === this.#until) return
     this.#until = year
+    this.#point(null)
     this.#find()
   }
 
@@ -148,6 +160,8 @@ export class NetworkCanvas {
   resize(): void {
     this.#sigma.resize()
     this.#focus()
+    // At once: a canvas of another size is blank.
+    this.#sigma.refresh()
   }
 
   /** Closer by this factor, around the middle of the picture. */
@@ -203,7 +217,7 @@ export class NetworkCanvas {
 
   end(): void {
     this.#stopLayout()
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    for (const frame of [this.#frame, this.#pace]) if (frame !== null) cancelAnimationFrame(frame)
     for (const canvas of this.#canvases()) canvas.removeEventListener('webglcontextlost', this.#lost)
     this.#sigma.kill()
   }
@@ -213,7 +227,6 @@ export class NetworkCanvas {
     const camera = this.#sigma.getCamera()
     const isWhole = camera.ratio >= 1
     if (!keepView) camera.setState(wholeView)
-    this.#settle(false)
     this.#stopLayout = settle(task, createWorker, ({ positions, settled }) => {
       if (still && !settled) return
       if (!keepView) this.#bounds = boundsOf(positions)
@@ -221,11 +234,17 @@ export class NetworkCanvas {
       this.#settled = settled
       this.#place(task.ids, positions)
       if (!settled) return
+      this.#sigma.refresh({ schedule: true })
       this.#sigma.once('afterRender', () => {
         if (keepView && isWhole) this.fit()
         this.#options.onSettled(true)
       })
     })
+  }
+
+  /** Very many ties are drawn when everybody has a place, not before. */
+  #isTooMuch(): boolean {
+    return !this.#settled && this.#drawn.ties.size > 3 * manyTies
   }
 
   #settle(settled: boolean): void {
@@ -314,10 +333,17 @@ export class NetworkCanvas {
     mouse.on('wheel', () => {
       this.#goal = null
     })
-    mouse.on('click', ({ x, y }) => onChoose(this.#at(x, y, pointerReach)))
-    touch.on('tap', ({ touches, previousTouches }) => {
-      const [finger] = [...touches, ...previousTouches]
-      if (finger) onChoose(this.#at(finger.x, finger.y, fingerReach))
+    const choose = ({ x, y }: Point, reach: number) => onChoose(this.#at(x, y, reach))
+    mouse.on('click', (point) => choose(point, pointerReach))
+    touch.on('tap', (tap) => choose(fingerOf(tap), fingerReach))
+    // The second of two clicks, wherever it is, chooses too: sigma would come closer.
+    mouse.on('doubleClick', (point) => {
+      point.preventSigmaDefault()
+      choose(point, pointerReach)
+    })
+    touch.on('doubletap', (tap) => {
+      tap.preventSigmaDefault()
+      choose(fingerOf(tap), fingerReach)
     })
     for (const canvas of this.#canvases()) canvas.addEventListener('webglcontextlost', this.#lost)
   }
@@ -367,6 +393,18 @@ export class NetworkCanvas {
     paintNames(this.#brush(), { ...this.#colours, rings, labels: labelsOf(view) })
   }
 
+  /** Where the graphics take too long for many ties, frame after frame, these are left out while the view moves. */
+  #watchPace(): void {
+    const isLarge = this.#drawn.ties.size > manyTies
+    if (!isLarge || this.#pace !== null || this.#sigma.getSetting('hideEdgesOnMove')) return
+    const drawn = performance.now()
+    this.#pace = requestAnimationFrame(() => {
+      this.#pace = null
+      this.#slowFrames = performance.now() - drawn > slowFrame ? this.#slowFrames + 1 : 0
+      if (this.#slowFrames >= 3) this.#sigma.setSetting('hideEdgesOnMove', true)
+    })
+  }
+
   #brush(): CanvasRenderingContext2D {
     return this.#sigma.getCanvases().labels!.getContext('2d')!
   }
@@ -410,6 +448,11 @@ function graphOf({ authors, ties }: DrawnNetwork, { ids, starts }: LayoutTask): 
   })
   for (const tie of ties) graph.mergeEdgeWithKey(tieKey(tie.source, tie.target), tie.source, tie.target, { tie })
   return graph
+}
+
+/** Where a finger is, or was when it was lifted. */
+function fingerOf({ touches, previousTouches }: TouchCoords): Point {
+  return touches[0] ?? previousTouches[0] ?? { x: Number.NaN, y: Number.NaN }
 }
 
 function sameChoice(a: Chosen | null, b: Chosen | null): boolean {

@@ -2,6 +2,7 @@ import { counted } from '../parts/counted.ts'
 import type { Scope } from '../scope/scope.ts'
 import { scopeInWords } from '../scope/scope-in-words.ts'
 import type { DrawnNetwork } from './drawn-network.ts'
+import { leftOut, type Omitted } from './left-out.ts'
 
 interface CaptionedNetwork {
   /** Whose network it is. */
@@ -9,13 +10,7 @@ interface CaptionedNetwork {
   readonly radius: number
   readonly scope: Scope
   readonly network: DrawnNetwork
-  /** As the API says it. */
-  readonly omitted: {
-    readonly authors: number
-    readonly ties: number
-    readonly papers: number
-    readonly rule: string | null
-  }
+  readonly omitted: Omitted
 }
 
 /** What is written on a network's picture, line by line: whose it is, what counts, and what was left out by which rule. */
@@ -29,16 +24,6 @@ export function networkCaption({
   return [
     `${name} and everybody within ${counted(radius, 'step')}`,
     [counted(authors.length, 'author'), counted(ties.length, 'tie'), ...scopeInWords(scope)].join(' · '),
-    leftOut(omitted),
+    leftOut('Left out', omitted),
   ].filter((line) => line !== null)
-}
-
-/** Only what was left out is named, but always with its rule. */
-function leftOut({ authors, ties, papers, rule }: CaptionedNetwork['omitted']): string | null {
-  const parts = [
-    authors > 0 && counted(authors, 'author'),
-    ties > 0 && counted(ties, 'tie'),
-    papers > 0 && counted(papers, 'paper'),
-  ].filter((part) => part !== false)
-  return parts.length === 0 ? null : `Left out: ${parts.join(', ')}${rule === null ? '' : ` (${rule})`}`
 }

@@ -7,7 +7,6 @@ import { type LabelWish, placedLabels } from './placed-labels.ts'
 import type { Targets } from './pointed-at.ts'
 import type { Circle, Label, Line, Scene } from './scene.ts'
 import type { Shown } from './shown.ts'
-import { tieWidth } from './tie-width.ts'
 
 /** How a network is looked at: what one sees of it, where, and how large. */
 export interface View {
@@ -62,7 +61,7 @@ export function targetsOf({ shown: { authors, ties }, looks, placeOf, scaled }: 
   )
   const lines = [...ties.values()].map((tie) => {
     const [start, end] = [circles.get(tie.source)!, circles.get(tie.target)!]
-    const width = scaled(tieWidth(tie.sharedPaperCount))
+    const width = scaled(looks.widthOf(tie))
     return { ends: [tie.source, tie.target] as const, x1: start.x, y1: start.y, x2: end.x, y2: end.y, width }
   })
   return { circles: [...circles.values()], lines }
