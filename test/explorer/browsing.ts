@@ -1,25 +1,9 @@
-import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { expect } from 'vitest'
-
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
+import { noChromium, openChromium } from '../../scripts/bench/exploring/chromium.ts'
 
 /** Why tests of pages are skipped; in CI they never are. */
-export const noBrowser =
-  existsSync(executablePath) || process.env.CI ? false : `there is no browser at ${executablePath}; set CHROMIUM`
-
-const switches = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // WebGL without a graphics card
-  '--ignore-gpu-blocklist',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-]
+export const noBrowser = process.env.CI ? null : noChromium
 
 /** A browser, and what went wrong in its pages. */
 export interface Browsing {
@@ -32,7 +16,7 @@ export interface Browsing {
 
 /** Opens a browser for pages of `origin`. */
 export async function browsing(origin: string): Promise<Browsing> {
-  const browser: Browser = await chromium.launch({ executablePath, args: switches })
+  const browser = await openChromium()
   const complaints: string[] = []
   return {
     visitor: async (options = {}) => {

@@ -185,6 +185,43 @@ describe.skipIf(noBrowser)('The search', () => {
     expect(browser.complaints()).toEqual([])
   })
 
+  it('keeps an answer under its own name until the next one is there', async () => {
+    await page.goto(`${origin}/?q=zzqx`)
+    await heading('Nobody here is called “zzqx”').waitFor()
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    await page.route('**/graphql', (route) => held.then(() => route.continue()))
+    await field().fill('qqzx')
+    await page.locator('.answer[aria-busy="true"]').waitFor()
+    expect(await heading('Nobody here is called “zzqx”').count()).toBe(1)
+    letGo()
+    await heading('Nobody here is called “qqzx”').waitFor()
+    await page.unrouteAll()
+  })
+
+  it('keeps answers for a minute, then asks again', async () => {
+    const visitor = await browser.visitor()
+    await visitor.clock.install()
+    let asked = 0
+    visitor.on('request', (request) => {
+      if (request.postData()?.includes('query Stored')) asked++
+    })
+    const field = visitor.getByRole('searchbox', { name: 'Find an author' })
+    const leaveAndComeBack = async () => {
+      await field.fill('Manyfold')
+      await visitor.getByText('found, the likeliest first').waitFor()
+      await field.fill('')
+      await visitor.getByText('papers are stored').waitFor()
+    }
+    await visitor.goto(origin)
+    await visitor.getByText('papers are stored').waitFor()
+    await leaveAndComeBack()
+    expect(asked).toBe(1)
+    await visitor.clock.fastForward(60_000)
+    await leaveAndComeBack()
+    expect(asked).toBe(2)
+    await visitor.context().close()
+  })
+
   it('is accessible in both themes, and needs no sideways scrolling at 360 pixels', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       const narrow = await browser.visitor({ viewport: { width: 360, height: 800 }, colorScheme })

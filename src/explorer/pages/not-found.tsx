@@ -3,12 +3,12 @@ import { searchAddress } from '../addresses/addresses.ts'
 import { useTitle } from '../parts/use-title.ts'
 
 export function NotFound() {
-  useTitle('Not found')
+  useTitle('No such page')
   return (
-    <section class="empty">
+    <section>
       <h1>There is no page at this address</h1>
       <p>
-        <Link href={searchAddress()}>Search for an author</Link>
+        It may have been cut on its way here. <Link href={searchAddress()}>Search for an author</Link> instead.
       </p>
     </section>
   )

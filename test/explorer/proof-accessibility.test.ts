@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stage } from '../cli/stage.ts'
+import { testDatabase } from '../test-store.ts'
+import {
+  difficultNames,
+  disconnected,
+  idsByName,
+  load,
+  manyCoauthors,
+  namesakes,
+  noPapers,
+  synthetic,
+} from './bibliographies.ts'
+import { type Browsing, browsing, expectAccessible, noBrowser } from './browsing.ts'
+import { everyPage, type IdOf, idIn, settled } from './every-page.ts'
+
+describe.skipIf(noBrowser)('Every page, for every reader', () => {
+  const here = stage()
+  let database: Awaited<ReturnType<typeof testDatabase>>
+  let origin: string
+  let browser: Browsing
+  let id: IdOf
+
+  beforeAll(async () => {
+    database = await testDatabase()
+    const server = await here.serve({ env: { DATABASE_URL: database.url } })
+    origin = server.origin
+    const all = [synthetic(80, 150), difficultNames, manyCoauthors, noPapers, namesakes, disconnected]
+    await load(here, database.url, ...all)
+    id = idIn(await idsByName(server, 'Lou Lone'))
+    browser = await browsing(origin)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await here.clear()
+    await database.drop()
+  })
+
+  /** What a check finds wrong at the places, each under its name. */
+  async function faults(
+    page: Page,
+    check: () => Promise<readonly string[]>,
+  ): Promise<Record<string, readonly string[]>> {
+    const found: Record<string, readonly string[]> = {}
+    for (const { name, address, says } of everyPage) {
+      await page.goto(origin + address(id))
+      await settled(page)
+      await page.getByRole('main').filter({ hasText: says }).waitFor()
+      const here = await check()
+      if (here.length > 0) found[name] = here
+    }
+    return found
+  }
+
+  it.each(['light', 'dark'] as const)('has no serious fault in the eyes of axe (%s)', async (colorScheme) => {
+    const page = await browser.visitor({ colorScheme })
+    const found = await faults(page, () =>
+      expectAccessible(page).then(
+        () => [],
+        ({ actual, message }) => [JSON.stringify(actual ?? message)],
+      ),
+    )
+    expect(found).toEqual({})
+  })
+
+  it('has one heading of the first level, and none below a missing one', async () => {
+    const page = await browser.visitor()
+    const found = await faults(page, async () => {
+      const levels = await page.evaluate(() =>
+        [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
+          .filter((heading) => heading.checkVisibility())
+          .map(({ tagName }) => Number(tagName[1])),
+      )
+      const skips = levels.some((level, k) => level > (levels[k - 1] ?? 0) + 1)
+      return skips || levels.filter((level) => level === 1).length !== 1 ? [levels.join(' ')] : []
+    })
+    expect(found).toEqual({})
+  })
+
+  it('fits a phone of 360 px, without scrolling sideways, with targets that a finger meets', async () => {
+    const page = await browser.visitor({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
+    const found = await faults(page, async () => [
+      ...(await page.evaluate(whatSticksOut)),
+      ...(await page.evaluate(whatIsTooSmall)),
+    ])
+    expect(found).toEqual({})
+  })
+
+  it('is not cut where letters are twice as large', async () => {
+    const page = await browser.visitor({ viewport: { width: 1280, height: 900 } })
+    const found = await faults(page, async () => {
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%'
+      })
+      const found = async () => [...(await page.evaluate(whatSticksOut)), ...(await page.evaluate(whatIsCut))]
+      // What is drawn follows its box some frames later.
+      for (let frame = 0; frame < 60 && (await found()).length > 0; frame++) {
+        await page.evaluate(() => new Promise(requestAnimationFrame))
+      }
+      return found()
+    })
+    expect(found).toEqual({})
+  })
+})
+
+/** What makes the page wider than the window. */
+function whatSticksOut(): string[] {
+  const { scrollWidth, clientWidth } = document.scrollingElement!
+  if (scrollWidth <= clientWidth) return []
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    (element) => element.getBoundingClientRect().right > clientWidth + 1,
+  )
+  return [
+    `${scrollWidth} px: ${wide
+      .slice(-3)
+      .map(({ outerHTML }) => outerHTML.slice(0, 120))
+      .join(' … ')}`,
+  ]
+}
+
+/** Texts that do not fit what holds them, and cannot be scrolled to. */
+function whatIsCut(): string[] {
+  return [...document.body.querySelectorAll<HTMLElement>('main *, header *')]
+    .filter((element) => {
+      const { overflowX, overflowY, clipPath } = getComputedStyle(element)
+      if (clipPath !== 'none' || !element.checkVisibility() || element.matches('input, select, textarea')) return false
+      const hides = (overflow: string) => overflow === 'hidden' || overflow === 'clip'
+      return (
+        (hides(overflowX) && element.scrollWidth > element.clientWidth + 1) ||
+        (hides(overflowY) && element.scrollHeight > element.clientHeight + 1)
+      )
+    })
+    .map(({ outerHTML }) => `cut: ${outerHTML.slice(0, 160)}`)
+}
+
+/** Controls that are no part of a sentence, and smaller than 24 px. WCAG 2.5.8. */
+function whatIsTooSmall(): string[] {
+  return [...document.body.querySelectorAll<HTMLElement>('button, select, input, summary, [role="button"], nav a')]
+    .filter(
+      (control) =>
+        control.checkVisibility({ opacityProperty: true }) && !control.matches('.link, p *, .visually-hidden'),
+    )
+    .filter((control) => {
+      // Who hits the words of a box or a radio button hits it, too.
+      const targets = [control, ...((control as HTMLInputElement).labels ?? [])].map((one) =>
+        one.getBoundingClientRect(),
+      )
+      return targets.every(({ width, height }) => width < 24 || height < 24)
+    })
+    .map(({ outerHTML }) => `small: ${outerHTML.slice(0, 160)}`)
+}
