@@ -378,6 +378,13 @@ describe.skipIf(noBrowser)('The network page', () => {
     await expectAccessible(page)
     await button('Count all papers').click()
     await shows(await egoNetwork(kentaro))
+    // Alone because the others are left out, and because a group is no node.
+    await page.goto(addressOf(kentaro, '?max-authors=1'))
+    await page.getByText('1 author, 0 ties').first().waitFor()
+    expect(await page.getByText('has no coauthors').count()).toBe(0)
+    await page.goto(addressOf('Preferred Networks'))
+    await page.getByText('Preferred Networks is a group, not a person').waitFor()
+    expect(await page.getByText('has no coauthors').count()).toBe(0)
     await page.goto(`${server.origin}/network/QXV0aG9yOjk5OTk5OTk5`)
     await page.getByRole('heading', { level: 1, name: 'There is no such author' }).waitFor()
   })

@@ -188,7 +188,10 @@ describe.skipIf(noBrowser)('The search', () => {
   it('keeps an answer under its own name until the next one is there', async () => {
     await page.goto(`${origin}/?q=zzqx`)
     await heading('Nobody here is called “zzqx”').waitFor()
-    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
     await page.route('**/graphql', (route) => held.then(() => route.continue()))
     await field().fill('qqzx')
     await page.locator('.answer[aria-busy="true"]').waitFor()

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
-import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openChromium } from '../../scripts/bench/exploring/chromium.ts'
 import { Analysis } from '../../src/analysis/analysis.ts'
 import { globalId } from '../../src/schema/global-id.ts'
 import { listen } from '../../src/server/http-server.ts'
@@ -9,20 +8,10 @@ import { requestListener } from '../../src/server/request-listener.ts'
 import { yogaServer } from '../../src/server/yoga.ts'
 import { loadSnapshot } from '../../src/store/load-snapshot.ts'
 import { type RunningServer, stage } from '../cli/stage.ts'
+import { noBrowser } from '../explorer/browsing.ts'
 import { testDatabase, testStore } from '../test-store.ts'
 import { bearing, yogaOf } from './asking.ts'
 
-const executablePath = process.env.CHROMIUM || '/usr/bin/chromium'
-const noBrowser = `there is no browser at ${executablePath}; set CHROMIUM`
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 const tabNames = ['ProfilePage', 'WhoWorksWith', 'EgoNetwork', 'HowConnected', 'Comparison', 'WholeNetwork', 'Search']
 
 describe('GraphiQL', () => {
@@ -66,16 +55,14 @@ describe('GraphiQL', () => {
     }
   })
 
-  describe('in a browser', () => {
+  describe('in a browser', { skip: noBrowser !== null }, () => {
     let browser: Browser
     let page: Page
     const requests: string[] = []
     const complaints: string[] = []
-    const missing = !existsSync(executablePath) && !process.env.CI
 
     beforeAll(async () => {
-      if (missing) return
-      browser = await chromium.launch({ executablePath, args: quiet })
+      browser = await openChromium()
       page = await (await browser.newContext({ viewport: { width: 1400, height: 900 } })).newPage()
       page.on('request', (request) => requests.push(request.url()))
       page.on('requestfailed', (request) => {
@@ -109,8 +96,7 @@ describe('GraphiQL', () => {
     }
     const tab = (name: string) => page.getByRole('tab', { name: new RegExp(`^${name}`) })
 
-    it('opens with an example in every tab; the first asks for a profile page and has its answer', async ({ skip }) => {
-      skip(missing, noBrowser)
+    it('opens with an example in every tab; the first asks for a profile page and has its answer', async () => {
       expect(await page.getByRole('tab').count()).toBe(tabNames.length)
       const { data, errors } = await run('ProfilePage')
       expect(errors).toBeUndefined()
@@ -120,8 +106,7 @@ describe('GraphiQL', () => {
       if (process.env.ETAL_SCREENSHOT) await page.screenshot({ path: process.env.ETAL_SCREENSHOT })
     })
 
-    it('answers every other example without an error', async ({ skip }) => {
-      skip(missing, noBrowser)
+    it('answers every other example without an error', async () => {
       for (const name of tabNames.slice(1)) {
         await tab(name).click()
         await page.locator('.graphiql-query-editor').getByText(`query ${name}`).waitFor()
@@ -134,8 +119,7 @@ describe('GraphiQL', () => {
       }
     })
 
-    it('opens again as it was left', async ({ skip }) => {
-      skip(missing, noBrowser)
+    it('opens again as it was left', async () => {
       const kept = () => page.evaluate("JSON.parse(localStorage.getItem('graphiql:tabState')).activeTabIndex")
       await expect.poll(kept).toBe(tabNames.length - 1)
       for (const address of [page.url(), `${server.origin}/graphql`]) {
@@ -146,8 +130,7 @@ describe('GraphiQL', () => {
       }
     })
 
-    it('opens with the query of a link', async ({ skip }) => {
-      skip(missing, noBrowser)
+    it('opens with the query of a link', async () => {
       const visitor = await (await browser.newContext()).newPage()
       await visitor.goto(
         `${server.origin}/graphql?query=${encodeURIComponent('query Shared { papers { totalCount } }')}`,
@@ -157,8 +140,7 @@ describe('GraphiQL', () => {
       await visitor.context().close()
     })
 
-    it('opens over an empty database too', async ({ skip }) => {
-      skip(missing, noBrowser)
+    it('opens over an empty database too', async () => {
       const store = await testStore()
       const snapshot = await loadSnapshot(store.pool)
       const analysis = new Analysis()
@@ -177,8 +159,7 @@ describe('GraphiQL', () => {
       }
     })
 
-    it('imports with a token among its headers, which it keeps nowhere, and follows the run', async ({ skip }) => {
-      skip(missing, noBrowser)
+    it('imports with a token among its headers, which it keeps nowhere, and follows the run', async () => {
       const store = await testStore()
       const yoga = await yogaOf(store)
       const served = await listen(requestListener({ yoga }), '127.0.0.1', 0)
@@ -210,15 +191,13 @@ describe('GraphiQL', () => {
       }
     })
 
-    it('documents the schema', async ({ skip }) => {
-      skip(missing, noBrowser)
+    it('documents the schema', async () => {
       await page.getByRole('button', { name: /Documentation Explorer/ }).click()
       await page.locator('.graphiql-doc-explorer-content').getByText('Query', { exact: true }).click()
       await page.locator('.graphiql-doc-explorer-content').getByText('searchAuthors').first().waitFor()
     })
 
-    it('loads nothing from another origin and breaks none of its own rules', ({ skip }) => {
-      skip(missing, noBrowser)
+    it('loads nothing from another origin and breaks none of its own rules', () => {
       const elsewhere = requests.filter((url) => !url.startsWith(`${server.origin}/`) && !/^(data|blob):/.test(url))
       expect(elsewhere).toEqual([])
       expect(requests.filter((url) => url.includes('worker')).length).toBeGreaterThan(0)

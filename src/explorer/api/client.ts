@@ -1,6 +1,7 @@
 import { Client, type CombinedError, cacheExchange, fetchExchange, mapExchange } from '@urql/core'
 import { retryExchange } from '@urql/exchange-retry'
 import { accessToken } from './access-token.ts'
+import { askAnew } from './ask-anew.ts'
 
 /** What passes by itself: the answer of the next second may be there. */
 const passing = ['DATA_CHANGED', 'STILL_COMPUTING', 'DATABASE_BUSY', 'DATABASE_UNAVAILABLE']
@@ -8,9 +9,12 @@ const passing = ['DATA_CHANGED', 'STILL_COMPUTING', 'DATABASE_BUSY', 'DATABASE_U
 /** What is answered to who has no access token, or none that lets read. */
 const refusals = ['UNAUTHENTICATED', 'FORBIDDEN']
 
+/** How long an answer is kept, in milliseconds: who goes back finds the page at once. */
+const kept = 60_000
+
 /**
- * A client of the API at `url`, which keeps what it was told as long as the page is open. `tokenNow` is the access token
- * to read with, if it takes one; `onRefused` is told when it takes another.
+ * A client of the API at `url`. `tokenNow` is the access token to read with, if it takes one; `onRefused` is told when it
+ * takes another.
  */
 export function apiClient(
   url: string,
@@ -22,7 +26,10 @@ export function apiClient(
     preferGetMethod: false,
     exchanges: [
       mapExchange({ onError: (error) => codesOf(error).some((code) => refusals.includes(code)) && onRefused() }),
+      askAnew(kept),
       cacheExchange,
+      // An answer with gaps is none: no page shows it as if it were whole, and it is not kept.
+      mapExchange({ onResult: (result) => (result.error ? { ...result, data: undefined } : result) }),
       retryExchange({ initialDelayMs: 500, maxDelayMs: 4000, maxNumberAttempts: 4, retryIf: passes }),
       fetchExchange,
     ],

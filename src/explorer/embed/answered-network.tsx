@@ -1,16 +1,23 @@
+import type { Ref } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { AskedEgoNetwork } from '../network/ask-ego-network.ts'
 import type { Chosen } from '../network/drawn-network.ts'
 import { networkCaption } from '../network/network-caption.ts'
-import { NetworkDrawing } from '../network/network-drawing.tsx'
+import { NetworkDrawing, type Picture } from '../network/network-drawing.tsx'
 import { AuthorTable } from './author-table.tsx'
 import { ChosenLine } from './chosen-line.tsx'
-import type { EmbeddedNetworkProps } from './embedded-network.tsx'
 import { explorerAddress } from './explorer-address.ts'
 import type { NetworkAttributes } from './network-attributes.ts'
-import type { ChosenDetail } from './network-events.ts'
+import type { ChosenDetail, NetworkEvents } from './network-events.ts'
 
-interface AnsweredNetworkProps extends Pick<EmbeddedNetworkProps, 'endpoint' | 'picture' | 'tell'> {
+/** Where the network is, and how it reaches the page around it. */
+export interface NetworkSurroundings {
+  readonly endpoint: string
+  readonly picture: Ref<Picture>
+  readonly tell: <Name extends keyof NetworkEvents>(name: Name, detail: NetworkEvents[Name]) => void
+}
+
+interface AnsweredNetworkProps extends NetworkSurroundings {
   readonly answer: NonNullable<AskedEgoNetwork['answer']>
   readonly asked: NetworkAttributes
   readonly fetching: boolean

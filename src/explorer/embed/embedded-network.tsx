@@ -1,20 +1,14 @@
 import type { Client } from '@urql/core'
-import type { Ref } from 'preact'
-import type { Picture } from '../network/network-drawing.tsx'
 import { Loading } from '../parts/loading.tsx'
-import { AnsweredNetwork } from './answered-network.tsx'
+import { AnsweredNetwork, type NetworkSurroundings } from './answered-network.tsx'
 import { EmbeddedFailure } from './embedded-failure.tsx'
 import type { NetworkAttributes } from './network-attributes.ts'
-import type { NetworkEvents } from './network-events.ts'
 import { useEgoNetwork } from './use-ego-network.ts'
 import './embedded-network.css'
 
-export interface EmbeddedNetworkProps {
+interface EmbeddedNetworkProps extends NetworkSurroundings {
   readonly attributes: NetworkAttributes
   readonly client: Client
-  readonly endpoint: string
-  readonly picture: Ref<Picture>
-  readonly tell: <Name extends keyof NetworkEvents>(name: Name, detail: NetworkEvents[Name]) => void
 }
 
 /** What is in the element's shadow root: the network, or why there is none. */

@@ -1,3 +1,4 @@
+import { wholeNumber } from '../addresses/whole-number.ts'
 import type { EgoNetworkVariables } from '../network/ego-network-question.ts'
 import { readScope, type Scope, scopeInput } from '../scope/scope.ts'
 
@@ -29,8 +30,8 @@ export function readAttributes(attribute: Attributes): NetworkAttributes {
   const author = attribute('author')?.trim()
   return {
     author: author ? author : null,
-    radius: wholeNumber(attribute('radius')) ?? 1,
-    maxAuthors: wholeNumber(attribute('max-authors')) ?? 150,
+    radius: wholeNumber(attribute('radius')?.trim() ?? null, 0) ?? 1,
+    maxAuthors: wholeNumber(attribute('max-authors')?.trim() ?? null, 0) ?? 150,
     scope: readScope(scopeParameters(attribute)),
   }
 }
@@ -57,7 +58,3 @@ function scopeParameters(attribute: Attributes): URLSearchParams {
 }
 
 const isOrcid = (author: string) => /^(?:https?:\/\/orcid\.org\/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/i.test(author)
-
-function wholeNumber(text: string | null): number | null {
-  return text !== null && /^\s*\d{1,9}\s*$/.test(text) ? Number(text) : null
-}

@@ -1,5 +1,5 @@
+import type { Drawn } from './drawn.ts'
 import type { Chosen } from './drawn-network.ts'
-import type { Drawn } from './shown.ts'
 import { tieKey } from './tie-key.ts'
 
 /** What stands out of the picture while the rest is faded. */

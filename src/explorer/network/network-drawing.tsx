@@ -2,11 +2,11 @@ import type { Ref } from 'preact'
 import { useImperativeHandle, useRef } from 'preact/hooks'
 import { counted } from '../parts/counted.ts'
 import { DrawingControls, movedByKey } from './drawing-controls.tsx'
-import type { Chosen, DrawnNetwork } from './drawn-network.ts'
+import type { DrawnNetwork } from './drawn-network.ts'
 import { pngPicture } from './png-picture.ts'
 import { PointedNote } from './pointed-note.tsx'
 import { svgPicture } from './svg-picture.ts'
-import { useNetworkCanvas } from './use-network-canvas.ts'
+import { type DrawingOnCanvas, useNetworkCanvas } from './use-network-canvas.ts'
 import './network-drawing.css'
 
 /** The picture, as it stands now. */
@@ -17,19 +17,10 @@ export interface Picture {
   placeOf(id: string): { readonly x: number; readonly y: number } | null
 }
 
-export interface NetworkDrawingProps {
-  readonly network: DrawnNetwork
-  /** The author in the middle, if there is one. */
-  readonly center: string | null
+export interface NetworkDrawingProps extends DrawingOnCanvas {
   /** Written on the picture, in the files of it too: whose network, which scope, and what was left out by which rule. */
   readonly caption: readonly string[]
-  /** Shows the network as it was at the end of this year: ties that began later, and who has no other, are not drawn. */
-  readonly until?: number | null
-  readonly chosen: Chosen | null
-  readonly onChoose: (chosen: Chosen | null) => void
   readonly picture?: Ref<Picture>
-  /** Makes the worker that lays the network out, where the page’s own file of it cannot be had. */
-  readonly createLayoutWorker?: () => Worker
 }
 
 /** Draws a collaboration network by WebGL: it settles before one’s eyes, and can be pointed into, moved and kept. */

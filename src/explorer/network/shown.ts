@@ -1,29 +1,11 @@
-import type { DrawnAuthor, DrawnNetwork, DrawnTie } from './drawn-network.ts'
-import { drawnUntil } from './drawn-until.ts'
+import type { Drawn } from './drawn.ts'
 import type { Focus } from './focus.ts'
-import { tieKey } from './tie-key.ts'
 
-/** Who and what is drawn at present. */
-export interface Drawn {
-  readonly authors: ReadonlyMap<string, DrawnAuthor>
-  /** By `tieKey`. */
-  readonly ties: ReadonlyMap<string, DrawnTie>
-}
-
-/** The same, and what of it stands out. */
+/** Who and what is drawn at present, and what of it stands out. */
 export interface Shown extends Drawn {
   /** In the middle, or pointed at. */
   readonly ringed: ReadonlySet<string>
   readonly focus: Focus | null
-}
-
-/** What is drawn of a network at the end of a year; all of it for null. */
-export function drawnOf(network: DrawnNetwork, center: string | null, until: number | null): Drawn {
-  const { authors, ties } = drawnUntil(network, center, until)
-  return {
-    authors: new Map(authors.map((author) => [author.id, author])),
-    ties: new Map(ties.map((tie) => [tieKey(tie.source, tie.target), tie])),
-  }
 }
 
 export function shownOf(drawn: Drawn, center: string | null, focus: Focus | null): Shown {

@@ -1,10 +1,23 @@
 import type { RefObject } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { drawingColoursOf, watchTheme } from './drawing-colours.ts'
+import type { Chosen, DrawnNetwork } from './drawn-network.ts'
 import { hasWebgl } from './has-webgl.ts'
 import { createLayoutWorker as workerOfPage } from './layout/layout-worker-of-page.ts'
 import { NetworkCanvas, type Pointed, type Standing } from './network-canvas.ts'
-import type { NetworkDrawingProps } from './network-drawing.tsx'
+
+/** What the canvas draws, and to whom it says what is chosen on it. */
+export interface DrawingOnCanvas {
+  readonly network: DrawnNetwork
+  /** The author in the middle, if there is one. */
+  readonly center: string | null
+  /** Shows the network as it was at the end of this year: ties that began later, and who has no other, are not drawn. */
+  readonly until?: number | null
+  readonly chosen: Chosen | null
+  readonly onChoose: (chosen: Chosen | null) => void
+  /** Makes the worker that lays the network out, where the page’s own file of it cannot be had. */
+  readonly createLayoutWorker?: () => Worker
+}
 
 interface CanvasInUse {
   readonly canvas: RefObject<NetworkCanvas>
@@ -22,14 +35,7 @@ const pause = 300
 /** Keeps a canvas in an element, shows on it what the drawing is given, and makes another when the browser loses it. */
 export function useNetworkCanvas(
   place: RefObject<HTMLElement>,
-  {
-    network,
-    center,
-    until = null,
-    chosen,
-    onChoose,
-    createLayoutWorker = workerOfPage,
-  }: Omit<NetworkDrawingProps, 'caption' | 'picture'>,
+  { network, center, until = null, chosen, onChoose, createLayoutWorker = workerOfPage }: DrawingOnCanvas,
 ): CanvasInUse {
   const canvas = useRef<NetworkCanvas>(null)
   const standing = useRef<Standing>({ places: new Map(), bounds: null, camera: null })

@@ -15,7 +15,7 @@ export function Failure({ error, again }: FailureProps) {
         <p>It may be restarting, or you may be offline.</p>
       ) : (
         <ul>
-          {error.graphQLErrors.map(({ message }) => (
+          {[...new Set(error.graphQLErrors.map(({ message }) => message))].map((message) => (
             <li key={message}>{message}</li>
           ))}
         </ul>

@@ -1,10 +1,10 @@
 import { useSearchParams } from 'wouter-preact'
+import { wholeNumber } from '../addresses/whole-number.ts'
 
 /** How many pages of the list are shown, which stands in the address as `pages`, and the way to show one more. */
 export function usePagesShown(): [shown: number, showNext: () => void] {
   const [params, setParams] = useSearchParams()
-  const said = params.get('pages') ?? ''
-  const shown = /^[1-9]\d{0,5}$/.test(said) ? Number(said) : 1
+  const shown = wholeNumber(params.get('pages'), 1) ?? 1
   const showNext = () =>
     setParams(
       (former) => {

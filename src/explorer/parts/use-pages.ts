@@ -1,4 +1,4 @@
-import type { AnyVariables, CombinedError, DocumentInput } from '@urql/core'
+import { type AnyVariables, CombinedError, type DocumentInput } from '@urql/core'
 import { useClient } from '@urql/preact'
 import { useEffect, useState } from 'preact/hooks'
 
@@ -46,7 +46,9 @@ export function usePages<P extends Page, Data, Variables extends AnyVariables>(
       .toPromise()
       .then(({ data, error }) => {
         const next = data && page(data)
-        if (current) setCame({ of: first, further: [...pages.slice(1), ...(next ? [next] : [])], error })
+        if (!current) return
+        if (next) setCame({ of: first, further: [...pages.slice(1), next], error: undefined })
+        else setCame({ of: first, further: pages.slice(1), error: error ?? listIsGone() })
       })
     return () => {
       current = false
@@ -60,6 +62,9 @@ export function usePages<P extends Page, Data, Variables extends AnyVariables>(
     again: () => setCame({ of: first, further: pages.slice(1), error: undefined }),
   }
 }
+
+const listIsGone = () =>
+  new CombinedError({ graphQLErrors: ['The data changed: this list is no longer there; reload the page'] })
 
 /** What came behind which first page. */
 interface Came<P> {

@@ -1,3 +1,5 @@
+import { wholeNumber } from '../addresses/whole-number.ts'
+
 /** Which papers and ties count, as the reader chose; null and empty leave everything in. */
 export interface Scope {
   /** Years of publication, both included. */
@@ -52,8 +54,3 @@ export const lastYear = 9999
 export type ScopeInput = ReturnType<typeof scopeInput>
 
 const year = (value: number) => String(value).padStart(4, '0')
-
-function wholeNumber(text: string | null, least: number, most = Infinity): number | null {
-  const value = text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
-  return value === null || value < least || value > most ? null : value
-}

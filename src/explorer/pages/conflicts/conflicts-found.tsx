@@ -50,6 +50,10 @@ export function ConflictsFound({ lists, scope, maxDistance }: ConflictsFoundProp
     (ask, progress) => tellEvidence(ask, proved, conflicts!.maxDistance, scopeInput(conflicts!.scope), progress),
   )
   const told = evidence.busy ? null : evidence.result
+  const renew = () => {
+    checked.renew()
+    evidence.renew()
+  }
   if (checked.error) return <Failure error={checked.error} again={checked.again} />
   return (
     <section aria-labelledby="conflicts-found" class="conflicts-found">
@@ -75,7 +79,7 @@ export function ConflictsFound({ lists, scope, maxDistance }: ConflictsFoundProp
           {changedMeanwhile(conflicts.dataVersions, told) && (
             <p class="failure" role="alert">
               The data changed while it was checked, so not all of this rests on the same.{' '}
-              <button type="button" onClick={checked.renew}>
+              <button type="button" onClick={renew}>
                 Check again
               </button>
             </p>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { counted } from '../../parts/counted.ts'
+import { counted, formatted } from '../../parts/counted.ts'
 import type { Scope } from '../../scope/scope.ts'
 import { ConflictRow } from './conflict-row.tsx'
 import type { Conflict } from './find-conflicts.ts'
@@ -44,7 +44,7 @@ export function ConflictsTable({ conflicts: { found, scope }, names, evidence }:
       {found.length > shown && (
         <p>
           <button type="button" onClick={() => setShown(shown + some)}>
-            Show {counted(Math.min(some, found.length - shown), 'more conflict')} of {found.length - shown}
+            Show {counted(Math.min(some, found.length - shown), 'more conflict')} of {formatted(found.length - shown)}
           </button>
         </p>
       )}

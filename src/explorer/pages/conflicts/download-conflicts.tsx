@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import { saveFile } from '../../parts/save-file.ts'
 import type { Report } from './conflicts-csv.ts'
 
 interface DownloadConflictsProps {
@@ -13,7 +14,10 @@ export function DownloadConflicts({ report, disabled }: DownloadConflictsProps) 
     setFailed(false)
     try {
       const { conflictsCsv } = await import('./conflicts-csv.ts')
-      save(`conflicts-${report.checkedOn}.csv`, new Blob([conflictsCsv(report)], { type: 'text/csv;charset=utf-8' }))
+      saveFile(
+        `conflicts-${report.checkedOn}.csv`,
+        new Blob([conflictsCsv(report)], { type: 'text/csv;charset=utf-8' }),
+      )
     } catch {
       setFailed(true)
     }
@@ -29,12 +33,4 @@ export function DownloadConflicts({ report, disabled }: DownloadConflictsProps) 
       </span>
     </p>
   )
-}
-
-function save(name: string, content: Blob): void {
-  const address = URL.createObjectURL(content)
-  const link = Object.assign(document.createElement('a'), { href: address, download: name })
-  link.click()
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

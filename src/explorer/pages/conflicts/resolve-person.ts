@@ -70,9 +70,9 @@ export async function resolvePerson(ask: Ask, person: Person, choice: string | n
   const candidates = found.map(({ author }) => author)
   const rest = { person, candidates, more }
   if (choice === null) return { ...rest, resolution: { status: 'left out' } }
-  if (choice === undefined) return { ...rest, resolution: judge(person, found) }
+  if (choice === undefined) return { ...rest, resolution: judge(person, found, more) }
   const chosen = candidates.find(({ id }) => id === choice) ?? (await ask(byId, { id: choice })).author
-  return { ...rest, resolution: chosen ? taken(chosen, 'CHOICE') : judge(person, found) }
+  return { ...rest, resolution: chosen ? taken(chosen, 'CHOICE') : judge(person, found, more) }
 }
 
 interface Found {
@@ -91,12 +91,18 @@ async function search(ask: Ask, { orcid, name }: Person): Promise<{ found: reado
   return { found: edges.map(({ node, score }) => ({ author: node, score })), more: pageInfo.hasNextPage }
 }
 
-/** Takes the one author who bears the name exactly, or whose ORCID it is; else it is for the reader to say. */
-export function judge({ orcid, name }: Person, found: readonly Found[]): Resolution {
+/**
+ * Takes the one author who bears the name exactly, or whose ORCID it is; else it is for the reader to say. `more` were
+ * found than are given.
+ */
+export function judge({ orcid, name }: Person, found: readonly Found[], more = false): Resolution {
   const exact = found.filter(({ score }) => score === 1).map(({ author }) => author)
   const [only, another] = [...exact.filter(({ kind }) => kind === 'PERSON'), ...exact.filter(isGroup)]
   if (only && (!another || (isGroup(another) && !isGroup(only)))) return taken(only, orcid === null ? 'NAME' : 'ORCID')
-  if (only) return { status: 'ambiguous', why: `${exact.length} authors bear this name.` }
+  if (only) {
+    const count = more && exact.length === found.length ? `${exact.length} or more` : exact.length
+    return { status: 'ambiguous', why: `${count} authors bear this name.` }
+  }
   if (found.length > 0) return { status: 'ambiguous', why: 'Nobody is called exactly so; these names are like it.' }
   return { status: 'unknown', why: whyNobody(orcid, name) }
 }

@@ -31,7 +31,6 @@ export function useWork<Result>(key: string | null, work: Work<Result>) {
     if (key === null) return
     let wanted = true
     const requestPolicy = anew.current ? 'network-only' : 'cache-first'
-    anew.current = false
     const update = (part: Partial<State<Result>>) => wanted && setState((former) => ({ ...former, ...part }))
     const ask: Ask = async (query, variables) => {
       if (!wanted) throw new Error('Nobody wants to know it any more')
@@ -41,7 +40,11 @@ export function useWork<Result>(key: string | null, work: Work<Result>) {
     }
     update({ done: 0, error: null })
     work(ask, (done) => update({ done })).then(
-      (result) => update({ key, result }),
+      (result) => {
+        // Until it is done, whatever interrupts it is asked anew as well.
+        if (wanted) anew.current = false
+        update({ key, result })
+      },
       (error) => update({ error: error instanceof CombinedError ? error : new CombinedError({ networkError: error }) }),
     )
     return () => {

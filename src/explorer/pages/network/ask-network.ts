@@ -2,6 +2,7 @@ import type { Client, CombinedError } from '@urql/core'
 import type { ResultOf } from '../../api/graphql.ts'
 import { askEgoNetwork } from '../../network/ask-ego-network.ts'
 import type { DrawnTie } from '../../network/drawn-network.ts'
+import type { Omitted } from '../../network/left-out.ts'
 import { scopeInput } from '../../scope/scope.ts'
 import { expansionsQuestion, inducedNetworkQuestion, inducedTiesQuestion } from './network-question.ts'
 import type { NetworkView } from './network-view.ts'
@@ -11,14 +12,6 @@ import { distancesFrom, type ShownNetwork, shownNetwork, unionOf } from './shown
 export interface NetworkQuestion extends Pick<NetworkView, 'radius' | 'maxAuthors' | 'scope' | 'expanded'> {
   /** The author in the middle. */
   readonly author: string
-}
-
-/** What was left out, as the API says it. */
-export interface Omitted {
-  readonly authors: number
-  readonly ties: number
-  readonly papers: number
-  readonly rule: string | null
 }
 
 /** An author whose coauthors were added. */

@@ -5,7 +5,7 @@ import type { Chosen } from '../../network/drawn-network.ts'
 import { NetworkDrawing, type Picture } from '../../network/network-drawing.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { useTitle } from '../../parts/use-title.ts'
-import { everything } from '../../scope/scope.ts'
+import { Alone } from './alone.tsx'
 import type { NetworkAnswer } from './ask-network.ts'
 import { captions, sizeOf } from './captions.ts'
 import { ChosenPanel } from './chosen-panel.tsx'
@@ -30,7 +30,8 @@ export function AuthorNetwork({ id }: { id: string }) {
   const choose = useCallback((chosen: Chosen | null) => change({ chosen }, { inPlace: true }), [change])
   const title = answer ? `Coauthors of ${answer.center.name}` : 'Coauthor network'
   useTitle(title)
-  if (answer === null) return <NobodyThere id={id} />
+  const isNoId = error?.graphQLErrors.some(({ extensions }) => extensions.argument === 'by.id')
+  if (answer === null || isNoId) return <NobodyThere id={id} />
   return (
     <section class="network-page">
       <h1>
@@ -86,7 +87,7 @@ function Shown({ answer, busy, view, chosen, choose, change }: ShownProps) {
         </p>
         <NetworkExport answer={answer} picture={view.as === 'picture' ? picture : null} until={year} />
       </div>
-      {network.authors.length === 1 && <Alone answer={answer} change={change} />}
+      {network.authors.length === 1 && answer.omitted.authors === 0 && <Alone answer={answer} change={change} />}
       {view.as === 'table' ? (
         <NetworkTable network={until?.network ?? network} caption={caption} view={view} change={change} />
       ) : (
@@ -132,21 +133,4 @@ function presentOf(chosen: Chosen | null, { network }: NetworkAnswer): Chosen | 
     ({ source, target }) => (source === one && target === other) || (source === other && target === one),
   )
   return isTie ? chosen : null
-}
-
-function Alone({ answer, change }: Pick<ShownProps, 'answer' | 'change'>) {
-  const { name } = answer.center
-  const isWhole = JSON.stringify(answer.question.scope) === JSON.stringify(everything)
-  return (
-    <div class="network-alone">
-      <p>
-        <bdi>{name}</bdi> has no coauthors {isWhole ? 'here: nobody shares a paper with them.' : 'in this scope.'}
-      </p>
-      {!isWhole && (
-        <button type="button" onClick={() => change({ scope: everything })}>
-          Count all papers
-        </button>
-      )}
-    </div>
-  )
 }

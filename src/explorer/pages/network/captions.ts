@@ -1,6 +1,8 @@
+import { leftOut } from '../../network/left-out.ts'
+import { listed } from '../../network/listed.ts'
 import { counted } from '../../parts/counted.ts'
 import { scopeInWords } from '../../scope/scope-in-words.ts'
-import type { Expansion, NetworkAnswer, Omitted } from './ask-network.ts'
+import type { Expansion, NetworkAnswer } from './ask-network.ts'
 import type { ShownNetwork } from './shown-network.ts'
 
 /** What is written on the picture and above the tables: whose network, what counts, and what was left out by which rule. */
@@ -23,19 +25,4 @@ export const sizeOf = ({ authors, ties }: ShownNetwork) =>
 
 function withExpansions(expansions: readonly Expansion[]): string {
   return expansions.length === 0 ? '' : `, and the coauthors of ${listed(expansions.map(({ name }) => name))}`
-}
-
-function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
-/** Only what was left out is named, but always with its rule. */
-function leftOut(where: string, { authors, ties, papers, rule }: Omitted): string | null {
-  const parts = [
-    authors > 0 && counted(authors, 'author'),
-    ties > 0 && counted(ties, 'tie'),
-    papers > 0 && counted(papers, 'paper'),
-  ].filter((part) => part !== false)
-  if (parts.length === 0) return null
-  return `${where}: ${listed(parts)}${rule === null ? '' : ` (${rule})`}`
 }

@@ -1,13 +1,14 @@
+import { CombinedError } from '@urql/core'
 import { useClient } from '@urql/preact'
 import type { RefObject } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { graphql } from '../../api/graphql.ts'
 import type { Picture } from '../../network/network-drawing.tsx'
 import { formatted } from '../../parts/counted.ts'
+import { saveFile } from '../../parts/save-file.ts'
 import { scopeInput } from '../../scope/scope.ts'
 import { egoVariables, type NetworkAnswer } from './ask-network.ts'
 import { fileName } from './file-name.ts'
-import { saveFile } from './save-file.ts'
 import './network-export.css'
 
 const egoFile = graphql(`
@@ -59,7 +60,7 @@ export function NetworkExport({ answer, picture, until }: NetworkExportProps) {
       saveFile(name, file)
       setState(`${name} is ready: ${sizeInWords(file.size)}`)
     } catch (error) {
-      setState(`${name} could not be made: ${(error as Error).message}`)
+      setState(`${name} could not be made: ${reasonOf(error)}`)
     }
   }
   const textFile = async ({ format, type }: (typeof written)[number]) => {
@@ -121,6 +122,12 @@ async function fileText(
   const { data, error } = await client.query(inducedFile, { authors, scope: scopeInput(question.scope), format })
   if (error || !data) throw error ?? new Error('the server gave no answer')
   return data.inducedNetwork.export
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof CombinedError)) return (error as Error).message
+  if (error.networkError) return 'the server does not answer'
+  return error.graphQLErrors.map(({ message }) => message).join('; ')
 }
 
 function sizeInWords(bytes: number): string {

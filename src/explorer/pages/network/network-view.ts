@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../addresses/whole-number.ts'
 import type { Chosen } from '../../network/drawn-network.ts'
 import { readScope, type Scope, writeScope } from '../../scope/scope.ts'
 
@@ -72,8 +73,3 @@ function readSorting(text: string | null): Sorting | null {
 }
 
 const writeSorting = ({ column, descending }: Sorting) => `${descending ? '-' : ''}${column}`
-
-function wholeNumber(text: string | null, least: number, most: number): number | null {
-  const value = text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null
-  return value === null || value < least || value > most ? null : value
-}

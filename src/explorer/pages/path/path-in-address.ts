@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../addresses/whole-number.ts'
 import { readScope, type Scope, writeScope } from '../../scope/scope.ts'
 
 export type PathCriterion = 'HOPS' | 'STRENGTH'
@@ -20,12 +21,11 @@ export const usualBigTeam = 25
 /** Reads the question from an address; what is no such value there is as if it were not said. */
 export function readPath(params: URLSearchParams): PathQuestion {
   const { maxTeamSize, ...scope } = readScope(params)
-  const maxSteps = params.get('max-steps') ?? ''
   return {
     from: params.get('from') || null,
     to: params.get('to') || null,
     by: params.get('by') === 'strength' ? 'STRENGTH' : 'HOPS',
-    maxSteps: /^[1-9]\d{0,8}$/.test(maxSteps) ? Number(maxSteps) : null,
+    maxSteps: wholeNumber(params.get('max-steps'), 1),
     bigTeam: maxTeamSize ?? usualBigTeam,
     scope: { ...scope, maxTeamSize: null },
   }

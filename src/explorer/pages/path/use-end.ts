@@ -25,13 +25,19 @@ export type EndAuthor = NonNullable<ResultOf<typeof end>['author']>
 
 /** Who stands at an end of the path, as far as it is known. */
 export function useEnd(id: string | null) {
-  const [{ data, error, fetching }, ask] = useQuery({ query: end, variables: { id: id ?? '' }, pause: id === null })
+  const [{ data, error, fetching, operation }, ask] = useQuery({
+    query: end,
+    variables: { id: id ?? '' },
+    pause: id === null,
+  })
+  // Else it is the answer about somebody who stood here before.
+  const answered = id !== null && !fetching && operation?.variables.id === id
   const noSuchId = error?.graphQLErrors.some(({ extensions }) => extensions.code === 'BAD_USER_INPUT') ?? false
   return {
-    author: id === null || fetching ? null : (data?.author ?? null),
+    author: (answered && data?.author) || null,
     /** Nobody has this id, or it is none. */
-    unknown: id !== null && !fetching && (noSuchId || (!error && data?.author === null)),
-    error: id === null || fetching || noSuchId ? undefined : error,
+    unknown: answered && (noSuchId || (!error && data?.author === null)),
+    error: answered && !noSuchId ? error : undefined,
     again: () => ask({ requestPolicy: 'network-only' }),
   }
 }

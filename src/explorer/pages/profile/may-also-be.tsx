@@ -5,9 +5,9 @@ import { useAnswer } from '../../parts/use-answer.tsx'
 
 const possibleDuplicates = graphql(
   `
-    query MayAlsoBe($id: ID!) {
+    query MayAlsoBe($id: ID!, $most: Int!) {
       author(by: { id: $id }) {
-        possibleDuplicates {
+        possibleDuplicates(first: $most) {
           score
           evidence
           author {
@@ -27,15 +27,20 @@ const possibleDuplicates = graphql(
   [authorLink],
 )
 
+/** Proposals that are shown; there may be more. */
+const most = 20
+
 /** Other records that may be of the same author, each with what speaks for it and against it. */
 export function MayAlsoBe({ id }: { id: string }) {
-  const { show } = useAnswer('who it may also be', { query: possibleDuplicates, variables: { id } })
+  const { show } = useAnswer('who it may also be', { query: possibleDuplicates, variables: { id, most } })
   return show(({ author }) =>
     author && author.possibleDuplicates.length > 0 ? (
       <>
         <p class="hint">
-          The likeliest first. Nothing is merged by itself; who curates the data decides. The score orders proposals and
-          is no probability.
+          {author.possibleDuplicates.length < most
+            ? 'The likeliest first.'
+            : `The ${most} likeliest; there may be more.`}{' '}
+          Nothing is merged by itself; who curates the data decides. The score orders proposals and is no probability.
         </p>
         <ol class="duplicates">
           {author.possibleDuplicates.map(({ author: other, score, evidence }) => (

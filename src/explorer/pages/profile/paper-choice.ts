@@ -1,3 +1,6 @@
+import { wholeNumber } from '../../addresses/whole-number.ts'
+import { lastYear } from '../../scope/scope.ts'
+
 /** Which of an author's papers are listed, and in which order, as the reader chose; null leaves everything in. */
 export interface PaperChoice {
   readonly by: keyof typeof paperOrders
@@ -52,7 +55,7 @@ export function readPaperChoice(params: URLSearchParams): PaperChoice {
   const by = oneOf(paperOrders, params.get('sort')) ?? allPapers.by
   const order = params.get('order')
   const code = params.get('code')
-  const years = [year(params.get('from-year')), year(params.get('to-year'))] as const
+  const years = [yearOf(params, 'from-year'), yearOf(params, 'to-year')] as const
   const turned = years[0] !== null && years[1] !== null && years[0] > years[1]
   return {
     by,
@@ -110,12 +113,10 @@ export function leavesOut(choice: PaperChoice): boolean {
 /** Titles are looked through from A on, everything else from its top. */
 export const ascendsByItself = (by: PaperChoice['by']) => by === 'title'
 
+const yearOf = (params: URLSearchParams, name: string) => wholeNumber(params.get(name), 1, lastYear)
+
 const fourDigits = (value: number) => String(value).padStart(4, '0')
 
 function oneOf<Known extends object>(known: Known, value: string | null): (keyof Known & string) | null {
   return value !== null && Object.hasOwn(known, value) ? (value as keyof Known & string) : null
-}
-
-function year(text: string | null): number | null {
-  return text !== null && /^[1-9]\d{0,3}$/.test(text) ? Number(text) : null
 }

@@ -43,7 +43,8 @@ export function ProfilePage({ id }: { id: string }) {
   const { choice } = usePaperChoice()
   useQuery(papersQuestion(by, choice))
   const misspelt = error?.graphQLErrors.some(({ extensions }) => String(extensions.argument).startsWith('by.'))
-  const unknown = misspelt || data?.author === null
+  // Where the answer broke off, null says nothing of the author.
+  const unknown = misspelt || (!error && data?.author === null)
   useTitle(unknown ? 'Unknown author' : (data?.author?.name ?? 'Author'))
   if (unknown) return <UnknownAuthor id={id} misspelt={misspelt === true} />
   return show(({ author }) => {

@@ -65,7 +65,7 @@ export function Result({ author, matchedName }: ResultProps) {
         {facts.filter(Boolean).map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
-        {further.length > 0 && <span class="hint">also {further.slice(0, 3).join(', ')}</span>}
+        {further.length > 0 && <span class="hint">also {fewOf(further)}</span>}
         {orcid && <span class="hint">ORCID {orcid}</span>}
       </p>
       {coauthors.edges.length > 0 && (
@@ -95,6 +95,14 @@ export function Result({ author, matchedName }: ResultProps) {
       )}
     </li>
   )
+}
+
+const fewCategories = 3
+
+function fewOf(categories: readonly string[]): string {
+  const left = categories.length - fewCategories
+  const few = categories.slice(0, fewCategories).join(', ')
+  return left > 0 ? `${few} and ${formatted(left)} more` : few
 }
 
 /** Whose, for who hears the link without seeing where it stands. */

@@ -30,6 +30,9 @@ const search = graphql(
 )
 type Found = ResultOf<typeof search>['searchAuthors']
 
+/** As many as the API finds for one name. */
+const mostFound = 1000
+
 /** Whom a name may mean, the likeliest first. */
 export function Results({ name }: { name: string }) {
   const isName = /[\p{L}\p{N}]/u.test(name)
@@ -52,7 +55,9 @@ function FoundAuthors({ first, name }: { first: Found; name: string }) {
       <p class="hint" role="status">
         {further.hasMore
           ? `The first ${counted(found.length, 'author')} found, the likeliest first.`
-          : `${counted(found.length, 'author')} found.`}
+          : found.length < mostFound
+            ? `${counted(found.length, 'author')} found.`
+            : `The ${counted(found.length, 'likeliest author')}; there may be more.`}
       </p>
       {inBands(found).map(({ title, found }, k) => (
         <section key={title}>
