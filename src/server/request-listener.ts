@@ -10,7 +10,6 @@ import type { Health } from './operations/health.ts'
 import { identify } from './operations/identify.ts'
 import { observe } from './operations/observe.ts'
 import { type Operations, quietOperations } from './operations/operations.ts'
-import { sendText } from './operations/send-text.ts'
 import { serveMetrics } from './operations/serve-metrics.ts'
 import { allowOrigins } from './origins/allow-origins.ts'
 import { isForApi } from './origins/is-for-api.ts'
@@ -18,7 +17,7 @@ import { refuseForgedRequests } from './origins/refuse-forged-requests.ts'
 import type { NoExplorer } from './pages/explorer.ts'
 import { frontDoor } from './pages/front-door.ts'
 import { graphiqlFiles } from './pages/graphiql.ts'
-import { serveFiles } from './pages/serve-files.ts'
+import { serveFiles, serveNothing } from './pages/serve-files.ts'
 import { setSecurityHeaders } from './pages/set-security-headers.ts'
 import type { FilePlace } from './pages/static-file.ts'
 import type { Step } from './step.ts'
@@ -82,9 +81,10 @@ export function requestListener({
     tokens && limitRate(tokens, { rateLimit, tokenRateLimit }),
     // POST, JSON, one operation: nearly all that is ever asked
     shortLane(yoga, masked),
-    // GET, forms, batches, streams, GraphiQL: at our own address, so that what is said of it above holds
-    knownAddress,
+    // GET, forms, batches, streams, GraphiQL: at our own address, so that what is said of it above holds. Yoga would answer
+    // at every address that ends in it.
     fullLane(yoga),
+    serveNothing(typeof explorer === 'function' ? explorer : null),
   ].filter((step): step is Step => Boolean(step))
   const addressOf = clientAddress(trustProxy)
   return (request, response) => {
@@ -102,14 +102,9 @@ export function requestListener({
   }
 }
 
-/** Yoga answers at every address that ends in its own. */
-const knownAddress: Step = ({ request, response }, next) => {
-  if (isForApi(request)) next()
-  else sendText(response, request, 404, 'There is nothing at this address\n')
-}
-
 function fullLane(yoga: Yoga): Step {
-  return (arrival) => {
+  return (arrival, next) => {
+    if (!isForApi(arrival.request)) return next()
     arrival.lane = 'full'
     yoga(arrival.request, arrival.response, { arrival })
   }

@@ -227,6 +227,7 @@ describe('The words of a network', () => {
     ],
     scopeHash: 'h',
     dataVersion: 'v',
+    isOneVersion: true,
   }
 
   it('tell whose it is, what counts, how much is shown, and what was left out by which rule', () => {
@@ -240,7 +241,7 @@ describe('The words of a network', () => {
     ])
     const whole = { ...answer, expansions: [], omitted: answer.expansions[0]!.omitted }
     expect(captions(whole, { year: 2019, network: whole.network })).toContain(
-      'As it was at the end of 2019: 0 authors, 0 ties',
+      'Authors and ties that were there by the end of 2019: 0 authors, 0 ties; papers, sizes and widths are of the whole scope',
     )
     expect(captions(whole, null).join()).not.toContain('Left out')
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { authorBy } from '../../src/explorer/pages/profile/author-by.ts'
+import { authorBy } from '../../src/explorer/parts/author-by.ts'
 import { labelledYears } from '../../src/explorer/pages/profile/labelled-years.ts'
 import {
   allPapers,

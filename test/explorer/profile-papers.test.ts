@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { paperOrders, paperQuestion, readPaperChoice } from '../../src/explorer/pages/profile/paper-choice.ts'
 import { type RunningServer, stage } from '../cli/stage.ts'
 import { testDatabase } from '../test-store.ts'
-import { hyperAuthor, idsByName, load, manyCoauthors } from './bibliographies.ts'
+import { hyperAuthor, idsByName, load, manyCoauthors, work } from './bibliographies.ts'
 import { type Browsing, browsing, expectAccessible, noBrowser } from './browsing.ts'
 import { variedAuthor, variedPapers } from './varied-papers.ts'
 
@@ -188,6 +188,36 @@ describe.skipIf(noBrowser)('The papers of a profile', () => {
     const shown = await names.allInnerTexts()
     expect(new Set(shown).size).toBe(212)
     expect(await article.locator('.byline strong').innerText()).toBe(hyperAuthor)
+  })
+
+  it('say where they are of newer data than the profile, and count as these do', async () => {
+    await open()
+    const other = await browser.visitor()
+    await other.goto(`${server.origin}/authors/${encodeURIComponent(ids.get(hyperAuthor)!)}`)
+    const all = other.getByRole('button', { name: /Show all [\d,]+ coauthors/ })
+    await all.waitFor()
+    expect(await page.getByText('The data have changed').count()).toBe(0)
+    const news = work('News', [variedAuthor, 'Nora New'], { cited: 900, publishedOn: '2026', type: 'REPORT' })
+    await load(here, database.url, { papers: [news] })
+    await expect.poll(async () => (await answer()).totalCount, { timeout: 15_000 }).toBe(48)
+
+    const changed = (where: string) =>
+      page.locator(where).getByText('The data have changed since this page was opened.')
+    await choice('Kind').selectOption('Report')
+    await changed('.papers').waitFor()
+    const { totalCount } = await answer()
+    expect(await page.locator('.paper-count [role=status]').innerText()).toBe(`${totalCount} of 48 papers`)
+    await page.getByRole('button', { name: 'Show the h-core' }).click()
+    await changed('.h-core').waitFor()
+    await all.click()
+    await other.locator('.coauthors').getByText('The data have changed').waitFor()
+    expect(await other.locator('.all-coauthors li').count()).toBe(100)
+
+    await page.locator('.papers').getByRole('button', { name: 'Reload' }).click()
+    await page.getByText(`${totalCount} of 48 papers`).waitFor()
+    await page.locator('.h-core').getByRole('article').filter({ hasText: 'News' }).waitFor()
+    expect(await page.getByText('The data have changed').count()).toBe(0)
+    expect(browser.complaints()).toEqual([])
   })
 })
 

@@ -77,6 +77,8 @@ describe('the explorer', () => {
     '/network/QXV0aG9yOjE?max-team=20',
     '/path',
     '/conflicts',
+    '/conflicts/',
+    '/authors/QXV0aG9yOjE/',
   ])('answers %s with its page, which may load files of this origin alone', async (path) => {
     const { status, headers, body } = await asked(path)
     expect([status, headers['content-type'], body.toString()]).toEqual([200, 'text/html; charset=utf-8', page])
@@ -108,10 +110,20 @@ describe('the explorer', () => {
     '/assets/%2e%2e/.built',
     '/embed/none.js',
     '/package.json',
-  ])('has no page at %s, and says so without one', async (path) => {
+  ])('has no page at %s, and says so: to a browser by the page that knows its addresses', async (path) => {
     const { status, headers, body } = await asked(path)
     expect([status, headers['content-type']]).toEqual([404, 'text/plain; charset=utf-8'])
     expect(body.toString()).not.toContain('<')
+
+    const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+    const shown = await asked(path, browser)
+    expect([shown.status, shown.headers['content-type'], shown.body.toString()]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+      page,
+    ])
+    const again = await asked(path, { ...browser, 'if-none-match': String(shown.headers.etag) })
+    expect(again.status).toBe(404)
   })
 
   test('its files are kept for good by names that change with them; the web component is asked for again', async () => {

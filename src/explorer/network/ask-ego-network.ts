@@ -8,9 +8,16 @@ import {
   egoNetworkTiesQuestion,
 } from './ego-network-question.ts'
 
+export interface AnsweredEgoNetwork {
+  readonly author: EgoNetworkAnswer
+  readonly network: DrawnNetwork
+  /** False where the data changed at every attempt: authors and ties are of two versions. */
+  readonly isOneVersion: boolean
+}
+
 export interface AskedEgoNetwork {
   /** null where there is no such author. */
-  readonly answer?: { readonly author: EgoNetworkAnswer; readonly network: DrawnNetwork } | null
+  readonly answer?: AnsweredEgoNetwork | null
   readonly error?: CombinedError
 }
 
@@ -34,7 +41,8 @@ export async function askEgoNetwork(
     const [author, tied] = [network.data?.author, ties.data?.author]
     if (!author || !tied) return { answer: null }
     const isOneVersion = author.egoNetwork.scope.dataVersion === tied.egoNetwork.scope.dataVersion
-    if (isOneVersion || attempt === attempts) return { answer: { author, network: drawnNetwork(author, tied) } }
+    if (isOneVersion || attempt === attempts)
+      return { answer: { author, network: drawnNetwork(author, tied), isOneVersion } }
   }
 }
 

@@ -4,7 +4,7 @@ import { counted } from '../parts/counted.ts'
 import { DrawingControls, movedByKey } from './drawing-controls.tsx'
 import type { DrawnNetwork } from './drawn-network.ts'
 import { pngPicture } from './png-picture.ts'
-import { PointedNote } from './pointed-note.tsx'
+import { type PapersOfTie, PointedNote } from './pointed-note.tsx'
 import { svgPicture } from './svg-picture.ts'
 import { type DrawingOnCanvas, useNetworkCanvas } from './use-network-canvas.ts'
 import './network-drawing.css'
@@ -21,11 +21,13 @@ export interface NetworkDrawingProps extends DrawingOnCanvas {
   /** Written on the picture, in the files of it too: whose network, which scope, and what was left out by which rule. */
   readonly caption: readonly string[]
   readonly picture?: Ref<Picture>
+  /** What the note at the pointer adds about a tie on which the pointer rests: the drawing knows no papers. */
+  readonly papersOfTie?: PapersOfTie
 }
 
 /** Draws a collaboration network by WebGL: it settles before one’s eyes, and can be pointed into, moved and kept. */
 export function NetworkDrawing(props: NetworkDrawingProps) {
-  const { network, caption, onChoose, picture } = props
+  const { network, caption, onChoose, picture, papersOfTie } = props
   const place = useRef<HTMLDivElement>(null)
   const { canvas, pointed, settled, missing, again } = useNetworkCanvas(place, props)
   useImperativeHandle(picture ?? null, () => {
@@ -62,6 +64,7 @@ export function NetworkDrawing(props: NetworkDrawingProps) {
           <PointedNote
             pointed={pointed}
             network={network}
+            papersOfTie={papersOfTie}
             width={place.current.offsetWidth}
             height={place.current.offsetHeight}
           />

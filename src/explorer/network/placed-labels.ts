@@ -18,6 +18,9 @@ interface Box {
 
 const lineHeight = 15
 
+/** A name of more characters is cut: it would find room nowhere. */
+const longest = 40
+
 /** From this radius on, in pixels, no name may cover the circle of somebody else. */
 const largeRadius = 7
 
@@ -38,15 +41,25 @@ export function placedLabels(
   }
   for (const wish of wishes) {
     if (wish.x < 0 || wish.x > width || wish.y < 0 || wish.y > height) continue
-    const boxes = boxesFor(wish, widthOf(wish.text, wish.bold)).filter(
+    const text = shortened(wish.text)
+    const boxes = boxesFor(wish, widthOf(text, wish.bold)).filter(
       (box) => box.left >= 0 && box.right <= width && !names.meet(box),
     )
     const box = boxes.find((box) => !circles.meet(box)) ?? (wish.bold ? boxes[0] : undefined)
     if (!box) continue
     names.add(box)
-    labels.push({ text: wish.text, x: box.left, y: box.bottom - 4, bold: wish.bold })
+    labels.push({ text, x: box.left, y: box.bottom - 4, bold: wish.bold })
   }
   return labels
+}
+
+function shortened(text: string): string {
+  const characters = [...text]
+  if (characters.length <= longest) return text
+  return `${characters
+    .slice(0, longest - 1)
+    .join('')
+    .trimEnd()}…`
 }
 
 /** Boxes by the squares of a coarse grid that they touch: only those in the same square can meet. */

@@ -1,7 +1,12 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { counted } from '../parts/counted.ts'
 import type { DrawnNetwork } from './drawn-network.ts'
 import { tieInWords } from './in-words.ts'
 import type { Pointed } from './network-canvas.ts'
+import { tieKey } from './tie-key.ts'
+
+export type PapersOfTie = (tie: readonly [string, string]) => ComponentChildren
 
 interface PointedNoteProps {
   readonly pointed: Pointed
@@ -9,23 +14,46 @@ interface PointedNoteProps {
   /** The size of the canvas, so that the note stays inside. */
   readonly width: number
   readonly height: number
+  /** What to tell of the papers of a tie that the pointer rests on. */
+  readonly papersOfTie?: PapersOfTie | undefined
 }
 
-/** What the pointer is on, beside the pointer. */
-export function PointedNote({ pointed: { chosen, x, y }, network, width, height }: PointedNoteProps) {
-  const place = {
-    ...(x < width / 2 ? { left: `${x + 14}px` } : { right: `${width - x + 14}px` }),
-    ...(y < height / 2 ? { top: `${y + 10}px` } : { bottom: `${height - y + 10}px` }),
+/** What the pointer is on, beside the pointer, on the side that has more room; who chooses it hears of it in words. */
+export function PointedNote({ pointed: { chosen, x, y }, network, width, height, papersOfTie }: PointedNoteProps) {
+  const isLeft = x < width / 2
+  const isUpper = y < height / 2
+  const room = {
+    ...(isLeft ? { left: `${x + 14}px` } : { right: `${width - x + 14}px`, alignItems: 'flex-end' }),
+    flexDirection: isUpper ? 'column' : 'column-reverse',
+    // What is too tall for the room below the pointer, or above it, is moved up or down.
+    '--gap': `${(isUpper ? y : height - y) + 10}px`,
   }
   return (
-    <p class="network-pointed" style={place} aria-hidden="true">
-      {'author' in chosen ? (
-        <AuthorNote id={chosen.author} network={network} />
-      ) : (
-        <TieNote ends={chosen.tie} network={network} />
-      )}
-    </p>
+    <div class="network-room" style={room} aria-hidden="true">
+      <div class="network-pointed">
+        {'author' in chosen ? (
+          <AuthorNote id={chosen.author} network={network} />
+        ) : (
+          <>
+            <TieNote ends={chosen.tie} network={network} />
+            {papersOfTie && <Rested key={tieKey(...chosen.tie)}>{() => papersOfTie(chosen.tie)}</Rested>}
+          </>
+        )}
+      </div>
+    </div>
   )
+}
+
+/** How long the pointer stays on something that one wants to know more of, in milliseconds. */
+const rest = 250
+
+function Rested({ children }: { children: () => ComponentChildren }) {
+  const [rested, setRested] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(true), rest)
+    return () => clearTimeout(timer)
+  }, [])
+  return <>{rested && children()}</>
 }
 
 function AuthorNote({ id, network: { authors, ties } }: { id: string; network: DrawnNetwork }) {

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 
 const themes = { auto: 'System theme', light: 'Light theme', dark: 'Dark theme' }
 type Theme = keyof typeof themes
@@ -12,6 +12,12 @@ export function ThemeSwitch() {
     if (theme === 'auto') delete document.documentElement.dataset.theme
     else document.documentElement.dataset.theme = theme
   }, [theme])
+  // Another tab may choose, too.
+  useEffect(() => {
+    const follow = ({ key }: StorageEvent) => key === place && setTheme(keptTheme())
+    addEventListener('storage', follow)
+    return () => removeEventListener('storage', follow)
+  }, [])
   const choose = (chosen: Theme) => {
     setTheme(chosen)
     keepTheme(chosen)

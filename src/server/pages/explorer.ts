@@ -19,7 +19,7 @@ export type NoExplorer = 'switched off' | 'trusted documents only' | 'not built'
 const site = fileURLToPath(new URL('../../explorer/generated/site', import.meta.url))
 
 /** The addresses of pages, which their script reads: all are one file. */
-const pages = /^\/(?:(?:authors|network)\/[^/]+|network|path|conflicts)?$/
+const pages = /^\/(?:(?:(?:authors|network)\/[^/]+|network|path|conflicts)\/?)?$/
 
 /** Why the explorer is not offered by a server of this configuration; null when it is. */
 export function whyNoExplorer({ access, trustedDocumentsOnly }: ExplorerConfig): NoExplorer | null {

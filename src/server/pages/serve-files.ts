@@ -24,12 +24,24 @@ export function serveFiles(places: readonly FilePlace[]): Step {
   }
 }
 
+/** Says that there is nothing at an address: to a browser by the explorer's page, which says it in words, if there is one. */
+export function serveNothing(explorer: FilePlace | null): Step {
+  return (arrival) => {
+    const { request, response } = arrival
+    const page = /text\/html/.test(request.headers.accept ?? '') ? explorer?.('/') : undefined
+    if (page === undefined || request.method !== 'GET')
+      return sendText(response, request, 404, 'There is nothing at this address\n')
+    response.statusCode = 404
+    sendFile(arrival, page).catch(() => response.destroy())
+  }
+}
+
 async function sendFile({ request, response }: Arrival, file: StaticFile): Promise<void> {
   const atHand = Object.keys(file.compressed) as Coding[]
   const coding = acceptedCoding(request.headers['accept-encoding'], atHand)
   const tag = `"${file.tag}${coding === null ? '' : `-${coding}`}"`
   setHeaders(response, { ...file.headers, etag: tag, ...(atHand.length > 0 && { vary: 'Accept-Encoding' }) })
-  if (hasTag(request.headers['if-none-match'], tag)) {
+  if (response.statusCode === 200 && hasTag(request.headers['if-none-match'], tag)) {
     response.removeHeader('content-type')
     response.writeHead(304).end()
     return

@@ -1,7 +1,7 @@
 import { formatted } from '../../parts/counted.ts'
 import { Failure } from '../../parts/failure.tsx'
 import { ConflictsFound } from './conflicts-found.tsx'
-import type { ConflictsQuestion, List } from './conflicts-in-address.ts'
+import type { Choice, ConflictsQuestion, List } from './conflicts-in-address.ts'
 import { inTurns } from './in-turns.ts'
 import { parsePeople } from './parse-people.ts'
 import { PeopleFound } from './people-found.tsx'
@@ -18,22 +18,23 @@ export function Check({ question, onChange }: CheckProps) {
   const { choices } = question
   const lists = { reviewers: parsePeople(question.reviewers).people, authors: parsePeople(question.authors).people }
   const lines = lists.reviewers.length + lists.authors.length
-  const chosen = new Map(choices.map(({ list, key, id }) => [`${list} ${key}`, id]))
+  const chosen = (list: List, key: string) =>
+    choices.filter((choice) => choice.list === list && choice.key === key).map(({ id }) => id)
   const key = JSON.stringify([question.reviewers, question.authors, choices])
   const { result, done, busy, error, again } = useWork(key, async (ask, progress) => {
     let count = 0
     const find = (list: List) =>
       inTurns(lists[list], 4, async (person) => {
-        const resolved = await resolvePerson(ask, person, chosen.get(`${list} ${person.key}`))
+        const resolved = await resolvePerson(ask, person, chosen(list, person.key))
         progress(++count)
         return resolved
       })
     const [reviewers, authors] = await Promise.all([find('reviewers'), find('authors')])
     return { reviewers, authors }
   })
-  const choose = (list: List, personKey: string, id: string | null | undefined) => {
+  const choose = (list: List, personKey: string, ids: readonly Choice['id'][]) => {
     const others = choices.filter((choice) => choice.list !== list || choice.key !== personKey)
-    onChange({ choices: id === undefined ? others : [...others, { list, key: personKey, id }] })
+    onChange({ choices: [...others, ...ids.map((id) => ({ list, key: personKey, id }))] })
   }
   if (error) return <Failure error={error} again={again} />
   if (!result) {

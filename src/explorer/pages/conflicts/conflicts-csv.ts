@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/browser/esm/sync'
+import { counted } from '../../parts/counted.ts'
 import type { Scope } from '../../scope/scope.ts'
 import { scopeInWords } from '../../scope/scope-in-words.ts'
 import { relation } from './conflict-words.ts'
@@ -22,7 +23,8 @@ export interface Report {
 
 /**
  * The report as a table for spreadsheets (RFC 4180): `record` says what a row is, a CONFLICT, a pair or a line that was NOT
- * CHECKED, or the PERSON that a line was taken for. Every row says what the check rests on. A text that a spreadsheet would
+ * CHECKED, or the PERSON that a line was taken for, or somebody ALSO_STORED who may be the
+ * same person and was not checked. Every row says what the check rests on. A text that a spreadsheet would
  * take for a formula gets an apostrophe before it.
  */
 export function conflictsCsv(report: Report): string {
@@ -82,8 +84,8 @@ export function rowsOf(report: Report): string[][] {
     ...conflicts.notKnown.flatMap(({ reviewers, authors }) =>
       reviewers.flatMap((reviewer) => authors.map((author) => notKnownRow(reviewer, author, report))),
     ),
-    ...lists.reviewers.map((line) => personRow('reviewers', line)),
-    ...lists.authors.map((line) => personRow('authors', line)),
+    ...lists.reviewers.flatMap((line) => personRows('reviewers', line)),
+    ...lists.authors.flatMap((line) => personRows('authors', line)),
   ]
   return [[...columns], ...rows.map((row) => columns.map((column) => row[column] ?? restsOn[column] ?? ''))]
 }
@@ -125,21 +127,30 @@ const pair = (reviewer: string, author: string, names: Report['names']): Row => 
   authorId: author,
 })
 
-function personRow(list: List, { person, resolution }: Resolved): Row {
+function personRows(list: List, { person, resolution }: Resolved): Row[] {
   const row = { list, line: person.line }
   switch (resolution.status) {
     case 'found':
-      return {
-        ...row,
-        record: 'PERSON',
-        person: resolution.author.name,
-        personId: resolution.author.id,
-        reason: { ORCID: 'by ORCID', NAME: 'the only one of this name', CHOICE: 'chosen' }[resolution.how],
-      }
+      return [
+        ...[resolution.author, ...resolution.asWell].map(({ name, id }) => ({
+          ...row,
+          record: 'PERSON',
+          person: name,
+          personId: id,
+          reason: { ORCID: 'by ORCID', NAME: 'the only one of this name', CHOICE: 'chosen' }[resolution.how],
+        })),
+        ...resolution.alike.map(({ name, id, metrics }) => ({
+          ...row,
+          record: 'ALSO_STORED',
+          person: name,
+          personId: id,
+          reason: `Not checked: ${counted(metrics.paperCount, 'paper')}. The same person?`,
+        })),
+      ]
     case 'left out':
-      return { ...row, record: 'NOT_CHECKED', reason: 'Left out by choice.' }
+      return [{ ...row, record: 'NOT_CHECKED', reason: 'Left out by choice.' }]
     default:
-      return { ...row, record: 'NOT_CHECKED', reason: resolution.why }
+      return [{ ...row, record: 'NOT_CHECKED', reason: resolution.why }]
   }
 }
 

@@ -125,7 +125,9 @@ function changedMeanwhile(
 }
 
 function foundIn(resolved: readonly Resolved[]): Candidate[] {
-  return resolved.flatMap(({ resolution }) => (resolution.status === 'found' ? [resolution.author] : []))
+  return resolved.flatMap(({ resolution }) =>
+    resolution.status === 'found' ? [resolution.author, ...resolution.asWell] : [],
+  )
 }
 
 function namesIn(lists: ConflictsFoundProps['lists']): ReadonlyMap<string, string> {

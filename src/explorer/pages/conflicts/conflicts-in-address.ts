@@ -2,7 +2,7 @@ import { everything, readScope, type Scope, writeScope } from '../../scope/scope
 
 export type List = 'reviewers' | 'authors'
 
-/** Whom the reader chose for a line that may mean several; null leaves the line out. */
+/** Whom the reader chose for a line that may mean several; null leaves the line out. A line may have several choices. */
 export interface Choice {
   readonly list: List
   /** Of the line. */

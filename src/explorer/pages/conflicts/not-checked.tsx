@@ -1,3 +1,4 @@
+import { authorFacts } from '../../parts/author-facts.ts'
 import { counted } from '../../parts/counted.ts'
 import type { List } from './conflicts-in-address.ts'
 import type { PairQuestion } from './pairs-of.ts'
@@ -17,8 +18,13 @@ export function NotChecked({ lists, notKnown, names }: NotCheckedProps) {
       resolution.status === 'found' ? [] : [{ list, line: person.line, why: reason(resolution) }],
     ),
   )
+  const alike = (['reviewers', 'authors'] as const).flatMap((list) =>
+    lists[list].flatMap(({ person, resolution }) =>
+      resolution.status === 'found' ? resolution.alike.map((other) => ({ list, line: person.line, other })) : [],
+    ),
+  )
   const people = notKnown.flatMap(({ reviewers }) => reviewers)
-  if (lines.length === 0 && people.length === 0) return null
+  if (lines.length === 0 && alike.length === 0 && people.length === 0) return null
   return (
     <section class="not-checked">
       <h3>Not checked</h3>
@@ -26,6 +32,12 @@ export function NotChecked({ lists, notKnown, names }: NotCheckedProps) {
         {lines.map(({ list, line, why }) => (
           <li key={`${list} ${line}`}>
             {list === 'reviewers' ? 'Reviewer' : 'Author'} <bdi>{line}</bdi>: {why}
+          </li>
+        ))}
+        {alike.map(({ list, line, other }) => (
+          <li key={`${list} ${line} ${other.id}`}>
+            {list === 'reviewers' ? 'Reviewer' : 'Author'} <bdi>{line}</bdi>: also stored is <bdi>{other.name}</bdi>,{' '}
+            {authorFacts(other)}. The same person? Choose above.
           </li>
         ))}
         {notKnown.map(({ reviewers, authors }) => (

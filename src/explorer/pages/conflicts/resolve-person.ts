@@ -49,9 +49,20 @@ const byId = graphql(`query PersonOfId($id: ID!) { author(by: { id: $id }) { ...
 
 export type Candidate = ResultOf<typeof candidate>
 
+/** Somebody whom a line means. */
+export interface Found {
+  readonly status: 'found'
+  readonly author: Candidate
+  readonly how: 'ORCID' | 'NAME' | 'CHOICE'
+  /** Other records that the reader wants checked for this line as well. */
+  readonly asWell: readonly Candidate[]
+  /** Others stored whose names are so like it that they may be the same person; they are not checked. */
+  readonly alike: readonly Candidate[]
+}
+
 /** Whom a line means. */
 export type Resolution =
-  | { readonly status: 'found'; readonly author: Candidate; readonly how: 'ORCID' | 'NAME' | 'CHOICE' }
+  | Found
   | { readonly status: 'ambiguous'; readonly why: string }
   | { readonly status: 'unknown'; readonly why: string }
   | { readonly status: 'left out' }
@@ -64,24 +75,42 @@ export interface Resolved {
   readonly more: boolean
 }
 
-/** Finds whom a line means; `choice` is what the reader said about it, if anything: an id, or null to leave it out. */
-export async function resolvePerson(ask: Ask, person: Person, choice: string | null | undefined): Promise<Resolved> {
+/** Finds whom a line means; `choice` is what the reader said about it: ids, null to leave it out, or nothing at all. */
+export async function resolvePerson(
+  ask: Ask,
+  person: Person,
+  choice: readonly (string | null)[] = [],
+): Promise<Resolved> {
   const { found, more } = await search(ask, person)
   const candidates = found.map(({ author }) => author)
   const rest = { person, candidates, more }
-  if (choice === null) return { ...rest, resolution: { status: 'left out' } }
-  if (choice === undefined) return { ...rest, resolution: judge(person, found, more) }
-  const chosen = candidates.find(({ id }) => id === choice) ?? (await ask(byId, { id: choice })).author
-  return { ...rest, resolution: chosen ? taken(chosen, 'CHOICE') : judge(person, found, more) }
+  if (choice.includes(null)) return { ...rest, resolution: { status: 'left out' } }
+  const ids = [...new Set(choice.filter((id) => id !== null))]
+  const known = await Promise.all(
+    ids.map(async (id) => candidates.find((one) => one.id === id) ?? (await ask(byId, { id })).author),
+  )
+  const [chosen, ...asWell] = known.filter((one) => one !== null)
+  if (!chosen) return { ...rest, resolution: judge(person, found, more) }
+  // Who chose one knows of the others.
+  const alike = asWell.length === 0 ? [] : likeThese(found, [chosen, ...asWell])
+  return { ...rest, resolution: taken(chosen, 'CHOICE', { asWell: asWell.filter((one) => !isGroup(one)), alike }) }
 }
 
-interface Found {
+/** From this on every word of the one name stands in the other, whole or as an initial. */
+const alikeFrom = 0.8
+
+const likeThese = (found: readonly Answer[], taken: readonly Candidate[]) =>
+  found
+    .filter(({ author, score }) => score >= alikeFrom && !isGroup(author) && !taken.some(({ id }) => id === author.id))
+    .map(({ author }) => author)
+
+interface Answer {
   readonly author: Candidate
   /** 1 for the same name. */
   readonly score: number
 }
 
-async function search(ask: Ask, { orcid, name }: Person): Promise<{ found: readonly Found[]; more: boolean }> {
+async function search(ask: Ask, { orcid, name }: Person): Promise<{ found: readonly Answer[]; more: boolean }> {
   if (orcid !== null) {
     const author = orcidChecks(orcid) ? (await ask(byOrcid, { orcid })).author : null
     return { found: author ? [{ author, score: 1 }] : [], more: false }
@@ -92,13 +121,14 @@ async function search(ask: Ask, { orcid, name }: Person): Promise<{ found: reado
 }
 
 /**
- * Takes the one author who bears the name exactly, or whose ORCID it is; else it is for the reader to say. `more` were
- * found than are given.
+ * Takes the one author who bears the name exactly, or whose ORCID it is, and tells who else may be the same person; else it
+ * is for the reader to say. `more` were found than are given.
  */
-export function judge({ orcid, name }: Person, found: readonly Found[], more = false): Resolution {
+export function judge({ orcid, name }: Person, found: readonly Answer[], more = false): Resolution {
   const exact = found.filter(({ score }) => score === 1).map(({ author }) => author)
   const [only, another] = [...exact.filter(({ kind }) => kind === 'PERSON'), ...exact.filter(isGroup)]
-  if (only && (!another || (isGroup(another) && !isGroup(only)))) return taken(only, orcid === null ? 'NAME' : 'ORCID')
+  if (only && (!another || (isGroup(another) && !isGroup(only))))
+    return taken(only, orcid === null ? 'NAME' : 'ORCID', { asWell: [], alike: likeThese(found, [only]) })
   if (only) {
     const count = more && exact.length === found.length ? `${exact.length} or more` : exact.length
     return { status: 'ambiguous', why: `${count} authors bear this name.` }
@@ -109,13 +139,16 @@ export function judge({ orcid, name }: Person, found: readonly Found[], more = f
 
 const isGroup = ({ kind }: Candidate) => kind === 'GROUP'
 
-function taken(author: Candidate, how: 'ORCID' | 'NAME' | 'CHOICE'): Resolution {
+function taken(author: Candidate, how: Found['how'], others: Pick<Found, 'asWell' | 'alike'>): Resolution {
   return isGroup(author)
     ? { status: 'unknown', why: `${author.name} is a group, not a person.` }
-    : { status: 'found', author, how }
+    : { status: 'found', author, how, ...others }
 }
 
-const searchable = (name: string) => /[\p{L}\p{N}]/u.test(name) && name.length <= 200
+/** The API takes no longer ones. */
+const longest = 200
+
+const searchable = (name: string) => /[\p{L}\p{N}]/u.test(name) && name.length <= longest
 
 function whyNobody(orcid: string | null, name: string): string {
   if (orcid !== null) {
@@ -123,5 +156,6 @@ function whyNobody(orcid: string | null, name: string): string {
       ? 'Nobody here has this ORCID.'
       : 'This ORCID is misspelt: its last digit does not follow from the others.'
   }
+  if (name.length > longest) return `This is too long to look for: a name has ${longest} characters at most.`
   return searchable(name) ? 'Nobody here is called so.' : 'This is no name.'
 }

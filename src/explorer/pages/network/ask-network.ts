@@ -3,6 +3,7 @@ import type { ResultOf } from '../../api/graphql.ts'
 import { askEgoNetwork } from '../../network/ask-ego-network.ts'
 import type { DrawnTie } from '../../network/drawn-network.ts'
 import type { Omitted } from '../../network/left-out.ts'
+import { authorBy } from '../../parts/author-by.ts'
 import { scopeInput } from '../../scope/scope.ts'
 import { expansionsQuestion, inducedNetworkQuestion, inducedTiesQuestion } from './network-question.ts'
 import type { NetworkView } from './network-view.ts'
@@ -10,7 +11,7 @@ import { distancesFrom, type ShownNetwork, shownNetwork, unionOf } from './shown
 
 /** What decides which authors and ties are shown. */
 export interface NetworkQuestion extends Pick<NetworkView, 'radius' | 'maxAuthors' | 'scope' | 'expanded'> {
-  /** The author in the middle. */
+  /** The author in the middle, as the address says it: by id or ORCID. */
   readonly author: string
 }
 
@@ -33,6 +34,8 @@ export interface NetworkAnswer {
   readonly expansions: readonly Expansion[]
   readonly scopeHash: string
   readonly dataVersion: string
+  /** False where the data changed between the questions again and again: parts of the answer are of another version. */
+  readonly isOneVersion: boolean
 }
 
 export interface Asked {
@@ -59,12 +62,12 @@ export async function askNetwork(client: Client, question: NetworkQuestion, aski
     const around = egoAnswer(question, ego)
     if (question.expanded.length === 0) return { answer: around }
     const expanded = await expand(client, around, anew)
-    if (expanded.error || expanded.isOneVersion || attempt === attempts) return expanded
+    if (expanded.error || expanded.answer?.isOneVersion || attempt === attempts) return expanded
   }
 }
 
 export const egoVariables = ({ author, radius, maxAuthors, scope }: NetworkQuestion) => ({
-  author: { id: author },
+  author: authorBy(author),
   radius,
   maxAuthors,
   scope: scopeInput(scope),
@@ -72,7 +75,7 @@ export const egoVariables = ({ author, radius, maxAuthors, scope }: NetworkQuest
 
 type Ego = NonNullable<Awaited<ReturnType<typeof askEgoNetwork>>['answer']>
 
-function egoAnswer(question: NetworkQuestion, { author, network }: Ego): NetworkAnswer {
+function egoAnswer(question: NetworkQuestion, { author, network, isOneVersion }: Ego): NetworkAnswer {
   const { id, name, egoNetwork } = author
   return {
     center: { id, name },
@@ -82,14 +85,11 @@ function egoAnswer(question: NetworkQuestion, { author, network }: Ego): Network
     expansions: [],
     scopeHash: egoNetwork.scope.hash,
     dataVersion: egoNetwork.scope.dataVersion,
+    isOneVersion,
   }
 }
 
-async function expand(
-  client: Client,
-  around: NetworkAnswer,
-  anew: boolean,
-): Promise<Asked & { readonly isOneVersion?: boolean }> {
+async function expand(client: Client, around: NetworkAnswer, anew: boolean): Promise<Asked> {
   const { expanded, maxAuthors } = around.question
   const scope = scopeInput(around.question.scope)
   const context = anew ? { requestPolicy: 'network-only' as const } : {}
@@ -117,10 +117,9 @@ async function expand(
     nodes.data!.inducedNetwork.scope.dataVersion,
     ties.data!.inducedNetwork.scope.dataVersion,
   ]
-  return {
-    answer: { ...around, network: inducedNetwork(around.center.id, nodes.data!, ties.data!), expansions },
-    isOneVersion: new Set(versions).size === 1,
-  }
+  const network = inducedNetwork(around.center.id, nodes.data!, ties.data!)
+  const isOneVersion = around.isOneVersion && new Set(versions).size === 1
+  return { answer: { ...around, network, expansions, isOneVersion } }
 }
 
 function inducedNetwork(

@@ -9,6 +9,8 @@ import { Alone } from './alone.tsx'
 import type { NetworkAnswer } from './ask-network.ts'
 import { captions, sizeOf } from './captions.ts'
 import { ChosenPanel } from './chosen-panel.tsx'
+import { DataChanged } from './data-changed.tsx'
+import { namesNobody } from './names-nobody.ts'
 import { NetworkControls } from './network-controls.tsx'
 import { NetworkExport } from './network-export.tsx'
 import { NetworkFailure } from './network-failure.tsx'
@@ -17,6 +19,7 @@ import { NetworkTable } from './network-table.tsx'
 import { networkUntil } from './network-until.ts'
 import type { NetworkView } from './network-view.ts'
 import { PlayYears } from './play-years.tsx'
+import { TieTitles } from './tie-titles.tsx'
 import { useNetwork } from './use-network.ts'
 import { type ChangeView, useNetworkView } from './use-network-view.ts'
 import { ViewSwitch } from './view-switch.tsx'
@@ -30,8 +33,8 @@ export function AuthorNetwork({ id }: { id: string }) {
   const choose = useCallback((chosen: Chosen | null) => change({ chosen }, { inPlace: true }), [change])
   const title = answer ? `Coauthors of ${answer.center.name}` : 'Coauthor network'
   useTitle(title)
-  const isNoId = error?.graphQLErrors.some(({ extensions }) => extensions.argument === 'by.id')
-  if (answer === null || isNoId) return <NobodyThere id={id} />
+  const misspelt = namesNobody(error)
+  if (answer === null || misspelt) return <NobodyThere id={id} misspelt={misspelt} />
   return (
     <section class="network-page">
       <h1>
@@ -87,6 +90,9 @@ function Shown({ answer, busy, view, chosen, choose, change }: ShownProps) {
         </p>
         <NetworkExport answer={answer} picture={view.as === 'picture' ? picture : null} until={year} />
       </div>
+      {!answer.isOneVersion && (
+        <DataChanged>they did so while the network was asked for, so that its parts may not agree</DataChanged>
+      )}
       {network.authors.length === 1 && answer.omitted.authors === 0 && <Alone answer={answer} change={change} />}
       {view.as === 'table' ? (
         <NetworkTable network={until?.network ?? network} caption={caption} view={view} change={change} />
@@ -100,6 +106,9 @@ function Shown({ answer, busy, view, chosen, choose, change }: ShownProps) {
             chosen={chosen}
             onChoose={choose}
             picture={picture}
+            papersOfTie={(tie) => (
+              <TieTitles tie={tie} scope={answer.question.scope} dataVersion={answer.dataVersion} />
+            )}
           />
           {year !== null && (
             <p class="network-year" aria-hidden="true">
@@ -113,12 +122,14 @@ function Shown({ answer, busy, view, chosen, choose, change }: ShownProps) {
   )
 }
 
-function NobodyThere({ id }: { id: string }) {
+function NobodyThere({ id, misspelt }: { id: string; misspelt: boolean }) {
   return (
     <section class="empty">
       <h1>There is no such author</h1>
       <p>
-        “<bdi>{id}</bdi>” is the id of nobody here. <Link href={searchAddress()}>Search for an author</Link>
+        “<bdi>{id}</bdi>”{' '}
+        {misspelt ? 'is neither an id as the API gives it nor an ORCID whose last digit checks.' : 'names nobody here.'}{' '}
+        <Link href={searchAddress()}>Search for an author</Link>
       </p>
     </section>
   )

@@ -31,7 +31,12 @@ export function ChosenPanel({ chosen, answer, view, change }: ChosenPanelProps) 
   const [source, target] = [tie && author(tie.source), tie && author(tie.target)]
   return tie && source && target ? (
     <Panel label="Chosen tie" close={close}>
-      <ChosenTie key={`${source.id} ${target.id}`} {...{ tie, source, target, change }} scope={answer.question.scope} />
+      <ChosenTie
+        key={`${source.id} ${target.id}`}
+        {...{ tie, source, target, change }}
+        scope={answer.question.scope}
+        dataVersion={answer.dataVersion}
+      />
     </Panel>
   ) : null
 }

@@ -6,6 +6,7 @@ import { counted } from '../../parts/counted.ts'
 import { PaperItem, paperItem } from '../../parts/paper-item.tsx'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { type Scope, scopeInput } from '../../scope/scope.ts'
+import { DataChanged } from './data-changed.tsx'
 import type { ShownAuthor } from './shown-network.ts'
 import type { ChangeView } from './use-network-view.ts'
 
@@ -13,6 +14,9 @@ const tiePapers = graphql(
   `
     query TiePapers($authors: [ID!]!, $scope: Scope, $after: String) {
       inducedNetwork(authors: $authors, scope: $scope) {
+        scope {
+          dataVersion
+        }
         ties {
           sharedPapers(first: 10, after: $after) {
             totalCount
@@ -37,11 +41,13 @@ interface ChosenTieProps {
   readonly source: ShownAuthor
   readonly target: ShownAuthor
   readonly scope: Scope
+  /** The version of the data that the tie is of. */
+  readonly dataVersion: string
   readonly change: ChangeView
 }
 
 /** What two authors wrote together. */
-export function ChosenTie({ tie, source, target, scope, change }: ChosenTieProps) {
+export function ChosenTie({ tie, source, target, scope, dataVersion, change }: ChosenTieProps) {
   const { sharedPaperCount, firstYear, lastYear } = tie
   const name = (author: ShownAuthor) => (
     <button type="button" class="link" onClick={() => change({ chosen: { author: author.id } }, { inPlace: true })}>
@@ -59,30 +65,38 @@ export function ChosenTie({ tie, source, target, scope, change }: ChosenTieProps
           .join(' · ')}
       </p>
       <div class="tie-papers">
-        <Papers authors={[source.id, target.id]} scope={scope} after={null} />
+        <Papers authors={[source.id, target.id]} scope={scope} dataVersion={dataVersion} after={null} />
       </div>
     </>
   )
 }
 
+interface PapersProps extends Pick<ChosenTieProps, 'scope' | 'dataVersion'> {
+  readonly authors: readonly string[]
+  readonly after: string | null
+}
+
 /** The shared papers behind a cursor, ten at a time. */
-function Papers({ authors, scope, after }: { authors: readonly string[]; scope: Scope; after: string | null }) {
+function Papers({ authors, scope, dataVersion, after }: PapersProps) {
   const [opened, setOpened] = useState(false)
   const { show } = useAnswer('the papers', {
     query: tiePapers,
     variables: { authors: [...authors], scope: scopeInput(scope), after },
   })
-  return show(({ inducedNetwork: { ties } }) => {
+  return show(({ inducedNetwork: { scope: asked, ties } }) => {
     const papers = ties[0]?.sharedPapers
-    if (!papers) return null
+    if (!papers) return <DataChanged>the two share no paper in scope any more</DataChanged>
     return (
       <>
+        {asked.dataVersion !== dataVersion && (
+          <DataChanged>these papers are of version {asked.dataVersion}, the tie is of another</DataChanged>
+        )}
         {papers.nodes.map((paper) => (
           <PaperItem key={paper.id} paper={paper} />
         ))}
         {papers.pageInfo.hasNextPage &&
           (opened ? (
-            <Papers authors={authors} scope={scope} after={papers.pageInfo.endCursor} />
+            <Papers {...{ authors, scope, dataVersion }} after={papers.pageInfo.endCursor} />
           ) : (
             <button type="button" onClick={() => setOpened(true)}>
               More papers

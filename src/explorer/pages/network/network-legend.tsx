@@ -31,7 +31,7 @@ export function NetworkLegend({ network, onChoose }: NetworkLegendProps) {
         </div>
         {ties.length > 0 && (
           <div>
-            <dt>Width: shared papers</dt>
+            <dt>Width: shared papers in scope</dt>
             <dd>
               {samplesUpTo(mostShared).map((papers) => (
                 <Line key={papers} width={tieWidth(papers)} papers={papers} />

@@ -1,14 +1,16 @@
 import { useRef, useState } from 'preact/hooks'
 import { graphql } from '../../api/graphql.ts'
+import { authorBy } from '../../parts/author-by.ts'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { type Scope, scopeInput } from '../../scope/scope.ts'
 import { scopeInWords } from '../../scope/scope-in-words.ts'
+import { namesNobody } from './names-nobody.ts'
 import { boundsOf, type Stretch, shifted, stretchOf, type Years } from './year-stretch.ts'
 import './year-brush.css'
 
 const papersByYear = graphql(`
-  query PapersByYear($author: ID!, $scope: Scope) {
-    author(by: { id: $author }) {
+  query PapersByYear($author: AuthorBy!, $scope: Scope) {
+    author(by: $author) {
       metricsByYear(scope: $scope) {
         year
         paperCount
@@ -18,6 +20,7 @@ const papersByYear = graphql(`
 `)
 
 interface YearBrushProps {
+  /** As an address names the author: by id or ORCID. */
   readonly author: string
   readonly scope: Scope
   readonly onChange: (scope: Scope) => void
@@ -25,21 +28,20 @@ interface YearBrushProps {
 
 /** The years whose papers count, chosen on the author's papers by year. */
 export function YearBrush({ author, scope, onChange }: YearBrushProps) {
-  const variables = { author, scope: scopeInput({ ...scope, from: null, to: null }) }
-  const { show } = useAnswer('the papers by year', { query: papersByYear, variables })
+  const variables = { author: authorBy(author), scope: scopeInput({ ...scope, from: null, to: null }) }
+  const { data, error, show } = useAnswer('the papers by year', { query: papersByYear, variables })
+  const rows = data?.author?.metricsByYear ?? []
   return (
     <fieldset class="year-brush">
       <legend>Years of publication</legend>
-      {show(({ author }) => {
-        const rows = author?.metricsByYear ?? []
-        return rows.length < 2 ? (
-          <p class="hint">
-            {rows[0] ? `All dated papers of the author in the middle are of ${rows[0].year}.` : 'No paper is dated.'}
-          </p>
-        ) : (
-          <Brush rows={rows} scope={scope} onChange={onChange} />
-        )
-      })}
+      {!data && !namesNobody(error) && show(() => null)}
+      {/* Not what was drawn for a former scope: a thumb that is moved meanwhile would bring that back. */}
+      {data && rows.length < 2 && (
+        <p class="hint">
+          {rows[0] ? `All dated papers of the author in the middle are of ${rows[0].year}.` : 'No paper is dated.'}
+        </p>
+      )}
+      {rows.length > 1 && <Brush rows={rows} scope={scope} onChange={onChange} />}
     </fieldset>
   )
 }

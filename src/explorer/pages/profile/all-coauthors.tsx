@@ -1,15 +1,21 @@
 import { useState } from 'preact/hooks'
 import { graphql, type ResultOf } from '../../api/graphql.ts'
+import { counted } from '../../parts/counted.ts'
 import { ShowMore } from '../../parts/show-more.tsx'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { CoauthorRow, coauthorRow } from './coauthor-row.tsx'
+import { DataChanged } from './data-changed.tsx'
 
 const coauthorsOf = graphql(
   `
     query Coauthors($id: ID!, $after: String) {
       author(by: { id: $id }) {
         coauthors(first: 100, after: $after) {
+          totalCount
+          scope {
+            dataVersion
+          }
           pageInfo {
             hasNextPage
             endCursor
@@ -43,6 +49,8 @@ function CoauthorPages({ id, first }: { id: string; first: Coauthors }) {
   })
   return (
     <>
+      <DataChanged versions={pages.map(({ scope }) => scope.dataVersion)} />
+      <p class="hint">{counted(first.totalCount, 'coauthor')}. Groups are left out.</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to scroll by keyboard */}
       <section class="all-coauthors" tabIndex={0} aria-label="All coauthors">
         <ol class="coauthor-rows">

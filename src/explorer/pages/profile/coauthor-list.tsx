@@ -36,11 +36,13 @@ export function CoauthorList({ author }: { author: FragmentOf<typeof coauthorLis
           {kind === 'GROUP' ? 'A group has none: see the bylines of its papers.' : 'No paper here has another author.'}
         </p>
       ) : (
-        <p class="hint">
-          {hasMore && !opened
-            ? `The ${formatted(coauthors.edges.length)} with the most shared papers, of ${counted(coauthors.totalCount, 'coauthor')}.`
-            : `${counted(coauthors.totalCount, 'coauthor')}. Groups are left out.`}
-        </p>
+        (opened && hasMore) || (
+          <p class="hint">
+            {hasMore
+              ? `The ${formatted(coauthors.edges.length)} with the most shared papers, of ${counted(coauthors.totalCount, 'coauthor')}.`
+              : `${counted(coauthors.totalCount, 'coauthor')}. Groups are left out.`}
+          </p>
+        )
       )}
       {opened && hasMore ? (
         <AllCoauthors id={id} />

@@ -102,7 +102,7 @@ export function Figures({ author }: { author: FragmentOf<typeof figures> }) {
           meaning={`A documented formula, nobody’s opinion: the papers’ ${aiScore.method}. Weights: 0.40, 0.25, 0.20, 0.15.`}
         />
       </dl>
-      {opened && hIndex !== null && hIndex > 0 && <HCore id={id} hIndex={hIndex} />}
+      {opened && hIndex !== null && hIndex > 0 && <HCore id={id} />}
     </section>
   )
 }

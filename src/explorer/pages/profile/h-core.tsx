@@ -1,16 +1,21 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { graphql, type ResultOf } from '../../api/graphql.ts'
 import { counted } from '../../parts/counted.ts'
 import { PaperItem, paperItem } from '../../parts/paper-item.tsx'
 import { ShowMore } from '../../parts/show-more.tsx'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
+import { DataChanged } from './data-changed.tsx'
 
 const core = graphql(
   `
     query HCore($id: ID!, $after: String) {
       author(by: { id: $id }) {
         metrics {
+          hIndex
+          scope {
+            dataVersion
+          }
           hCore(first: 20, after: $after) {
             totalCount
             pageInfo {
@@ -28,33 +33,31 @@ const core = graphql(
   `,
   [paperItem],
 )
-type Core = NonNullable<ResultOf<typeof core>['author']>['metrics']['hCore']
+type Metrics = NonNullable<ResultOf<typeof core>['author']>['metrics']
 
 /** The papers that make the h-index: its proof. */
-export function HCore({ id, hIndex }: { id: string; hIndex: number }) {
+export function HCore({ id }: { id: string }) {
   const { show } = useAnswer('the h-core', { query: core, variables: { id, after: null } })
   return (
     <section class="panel h-core">
       <h2>The h-core</h2>
-      <p class="hint">
-        {hIndex === 1
-          ? 'One paper that has a citation at least; no two papers have two.'
-          : `${counted(hIndex, 'paper')} that have at least ${hIndex} citations each, the most cited first.`}
-      </p>
-      {show(({ author }) => author && <CorePapers id={id} first={author.metrics.hCore} />)}
+      {show(({ author }) => author && <CorePapers id={id} metrics={author.metrics} />)}
     </section>
   )
 }
 
-function CorePapers({ id, first }: { id: string; first: Core }) {
+function CorePapers({ id, metrics }: { id: string; metrics: Metrics }) {
   const [wanted, setWanted] = useState(1)
+  const first = useMemo(() => pageOf(metrics), [metrics])
   const { pages, ...further } = usePages(first, wanted, {
     query: core,
     variables: (after) => ({ id, after }),
-    page: (data) => data.author?.metrics.hCore,
+    page: (data) => data.author && pageOf(data.author.metrics),
   })
   return (
     <>
+      <DataChanged versions={pages.map(({ version }) => version)} />
+      <p class="hint">{coreInWords(metrics.hIndex ?? 0)}</p>
       {pages
         .flatMap(({ nodes }) => nodes)
         .map((paper) => (
@@ -63,4 +66,12 @@ function CorePapers({ id, first }: { id: string; first: Core }) {
       <ShowMore pages={further} onMore={() => setWanted(wanted + 1)} what="papers" />
     </>
   )
+}
+
+const pageOf = ({ hCore, scope }: Metrics) => ({ ...hCore, version: scope.dataVersion })
+
+function coreInWords(hIndex: number): string {
+  if (hIndex === 0) return 'No paper has a citation that is known.'
+  if (hIndex === 1) return 'One paper that has a citation at least; no two papers have two.'
+  return `${counted(hIndex, 'paper')} that have at least ${hIndex} citations each, the most cited first.`
 }

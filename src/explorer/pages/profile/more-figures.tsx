@@ -3,6 +3,7 @@ import { graphql } from '../../api/graphql.ts'
 import { years } from '../../parts/author-facts.ts'
 import { formatted } from '../../parts/counted.ts'
 import { useAnswer } from '../../parts/use-answer.tsx'
+import { DataChanged } from './data-changed.tsx'
 import { Doi } from './doi.tsx'
 import { rounded } from './resting.ts'
 import { StatedFigures, statedFigures } from './stated-figures.tsx'
@@ -33,6 +34,9 @@ const moreFigures = graphql(
           soloCount
           firstYear
           lastYear
+          scope {
+            dataVersion
+          }
         }
         withoutSelfCitations: metrics(selfCitations: EXCLUDE) {
           hIndex
@@ -53,6 +57,7 @@ export function MoreFigures({ id }: { id: string }) {
     const { metrics, withoutSelfCitations } = author
     return (
       <>
+        <DataChanged versions={[metrics.scope.dataVersion]} />
         <h3>Citations</h3>
         <dl class="more-figures">
           <Row name="g-index" value={rounded(metrics.gIndex, 0)}>

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks'
 import { graphql, type ResultOf, type VariablesOf } from '../../api/graphql.ts'
 import { counted, formatted } from '../../parts/counted.ts'
 import { PaperItem, paperItem } from '../../parts/paper-item.tsx'
@@ -5,6 +6,7 @@ import { ShowMore } from '../../parts/show-more.tsx'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { usePagesShown } from '../../parts/use-pages-shown.ts'
+import { DataChanged } from './data-changed.tsx'
 import { allPapers, leavesOut, type PaperChoice, paperQuestion } from './paper-choice.ts'
 import { rounded } from './resting.ts'
 import { usePaperChoice } from './use-paper-choice.ts'
@@ -14,6 +16,12 @@ export const papersOf = graphql(
     query AuthorPapers($by: AuthorBy!, $filter: PaperFilter, $orderBy: PaperOrder, $after: String) {
       author(by: $by) {
         id
+        metrics {
+          paperCount
+          scope {
+            dataVersion
+          }
+        }
         papers(first: 20, filter: $filter, orderBy: $orderBy, after: $after) {
           totalCount
           pageInfo {
@@ -39,8 +47,8 @@ export const papersOf = graphql(
   `,
   [paperItem],
 )
-type Papers = NonNullable<ResultOf<typeof papersOf>['author']>['papers']
-type Paper = Papers['nodes'][number]
+type Author = NonNullable<ResultOf<typeof papersOf>['author']>
+type Paper = Author['papers']['nodes'][number]
 type By = VariablesOf<typeof papersOf>['by']
 
 /** What to ask for the first page of the papers of a choice. */
@@ -52,38 +60,35 @@ export const papersQuestion = (by: By, choice: PaperChoice) => ({
 interface PaperListProps {
   readonly by: By
   readonly choice: PaperChoice
-  readonly paperCount: number
 }
 
 /** The papers of a choice, twenty at a time. */
-export function PaperList({ by, choice, paperCount }: PaperListProps) {
+export function PaperList({ by, choice }: PaperListProps) {
   const { show } = useAnswer('papers', papersQuestion(by, choice))
-  return show(
-    ({ author }) =>
-      author && <PaperPages first={author.papers} self={author.id} by={by} choice={choice} paperCount={paperCount} />,
-  )
+  return show(({ author }) => author && <PaperPages author={author} by={by} choice={choice} />)
 }
 
 interface PaperPagesProps extends PaperListProps {
-  readonly first: Papers
-  readonly self: string
+  readonly author: Author
 }
 
-function PaperPages({ first, self, by, choice, paperCount }: PaperPagesProps) {
+function PaperPages({ author, by, choice }: PaperPagesProps) {
   const [shown, showNext] = usePagesShown()
   const { choose } = usePaperChoice()
+  const first = useMemo(() => pageOf(author), [author])
   const { pages, ...further } = usePages(first, shown, {
     query: papersOf,
     variables: (after) => ({ ...papersQuestion(by, choice).variables, after }),
-    page: (data) => data.author?.papers,
+    page: (data) => data.author && pageOf(data.author),
   })
   const papers = pages.flatMap(({ nodes }) => nodes)
   return (
     <>
+      <DataChanged versions={pages.map(({ version }) => version)} />
       <p class="paper-count">
         <span role="status">
           {leavesOut(choice) ? `${formatted(first.totalCount)} of ` : ''}
-          {counted(paperCount, 'paper')}
+          {counted(author.metrics.paperCount, 'paper')}
           {papers.length < first.totalCount && `, the first ${formatted(papers.length)} shown`}
         </span>
         {leavesOut(choice) && (
@@ -98,7 +103,7 @@ function PaperPages({ first, self, by, choice, paperCount }: PaperPagesProps) {
       </p>
       {papers.length === 0 && <p class="empty">No paper of this author is like that.</p>}
       {papers.map((paper) => (
-        <PaperItem key={paper.id} paper={paper} self={self}>
+        <PaperItem key={paper.id} paper={paper} self={author.id}>
           <Ordering paper={paper} by={choice.by} />
         </PaperItem>
       ))}
@@ -106,6 +111,8 @@ function PaperPages({ first, self, by, choice, paperCount }: PaperPagesProps) {
     </>
   )
 }
+
+const pageOf = ({ papers, metrics }: Author) => ({ ...papers, version: metrics.scope.dataVersion })
 
 /** What the papers stand in the order of, where a paper would not say it anyway. */
 function Ordering({ paper: { assessment, authorCount }, by }: { paper: Paper; by: PaperChoice['by'] }) {

@@ -1,5 +1,5 @@
 import { type FragmentOf, graphql, readFragment } from '../../api/graphql.ts'
-import type { authorBy } from './author-by.ts'
+import type { authorBy } from '../../parts/author-by.ts'
 import { PaperFilters, paperFilters } from './paper-filters.tsx'
 import { PaperList } from './paper-list.tsx'
 import { usePaperChoice } from './use-paper-choice.ts'
@@ -34,7 +34,7 @@ export function PaperSection({ author, by }: PaperSectionProps) {
       ) : (
         <>
           <PaperFilters author={section} />
-          <PaperList by={by} choice={choice} paperCount={paperCount} />
+          <PaperList by={by} choice={choice} />
         </>
       )}
     </section>

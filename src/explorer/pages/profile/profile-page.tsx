@@ -2,10 +2,11 @@ import { useQuery } from '@urql/preact'
 import { Link } from 'wouter-preact'
 import { authorAddress, searchAddress } from '../../addresses/addresses.ts'
 import { graphql } from '../../api/graphql.ts'
+import { authorBy } from '../../parts/author-by.ts'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { useTitle } from '../../parts/use-title.ts'
-import { authorBy } from './author-by.ts'
 import { CoauthorList, coauthorList } from './coauthor-list.tsx'
+import { ProfileVersion } from './data-changed.tsx'
 import { Figures, figures } from './figures.tsx'
 import { Fold } from './fold.tsx'
 import { MayAlsoBe } from './may-also-be.tsx'
@@ -24,6 +25,11 @@ const profile = graphql(
         id
         name
         kind
+        metrics {
+          scope {
+            dataVersion
+          }
+        }
         ...ProfileHead
         ...Figures
         ...YearChart
@@ -50,24 +56,26 @@ export function ProfilePage({ id }: { id: string }) {
   return show(({ author }) => {
     if (!author) return null
     return (
-      <div class="profile">
-        {'id' in by && author.id !== id && <Merged id={author.id} />}
-        <ProfileHead author={author} />
-        <Figures author={author} />
-        <div class="profile-folds">
-          <Fold name="figures" title="More figures">
-            {() => <MoreFigures id={author.id} />}
-          </Fold>
-          <Fold name="duplicates" title="May also be">
-            {() => <MayAlsoBe id={author.id} />}
-          </Fold>
+      <ProfileVersion.Provider value={author.metrics.scope.dataVersion}>
+        <div class="profile">
+          {'id' in by && author.id !== id && <Merged id={author.id} />}
+          <ProfileHead author={author} />
+          <Figures author={author} />
+          <div class="profile-folds">
+            <Fold name="figures" title="More figures">
+              {() => <MoreFigures id={author.id} />}
+            </Fold>
+            <Fold name="duplicates" title="May also be">
+              {() => <MayAlsoBe id={author.id} />}
+            </Fold>
+          </div>
+          <div class="profile-body">
+            <YearChart author={author} />
+            <CoauthorList author={author} />
+            <PaperSection author={author} by={by} />
+          </div>
         </div>
-        <div class="profile-body">
-          <YearChart author={author} />
-          <CoauthorList author={author} />
-          <PaperSection author={author} by={by} />
-        </div>
-      </div>
+      </ProfileVersion.Provider>
     )
   })
 }
