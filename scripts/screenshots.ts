@@ -4,10 +4,11 @@
 // CHROMIUM names the browser. The bibliography is the sample with invented ones, difficult ones among them.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { type RunningServer, stage } from '../test/cli/stage.ts'
 import * as bibliographies from '../test/explorer/bibliographies.ts'
 import { everyPage, idIn } from '../test/explorer/every-page.ts'
+import { openChromium } from './bench/exploring/chromium.ts'
 
 const [folder = 'screenshots', what = 'all'] = process.argv.slice(2)
 const widths = { wide: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } }
@@ -22,10 +23,7 @@ try {
   const { code, stderr } = await here.etal(['import', 'ndjson', '-'], { env, input: bibliographies.ndjsonOf(...all) })
   if (code !== 0) throw new Error(stderr)
   mkdirSync(folder, { recursive: true })
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--ignore-gpu-blocklist', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
-  })
+  const browser = await openChromium()
   try {
     const views = await viewsOf(server)
     await forReadme(browser, views)

@@ -215,6 +215,14 @@ describe('Names in the picture', () => {
     )
     expect(first!.text).toBe('first')
   })
+
+  it('are cut where they are too long to stand anywhere, so that whom it is about has one', () => {
+    const text = 'Maria del Carmen y Ochoa '.repeat(9).trim()
+    const wish = { text, x: 200, y: 150, radius: 10, bold: true }
+    const [label] = placedLabels([wish], { width: 400, height: 300 }, width)
+    expect(label!.text).toMatch(/^Maria del Carmen y Ochoa Maria .*…$/)
+    expect(label!.text.length).toBeLessThanOrEqual(40)
+  })
 })
 
 describe('A caption', () => {

@@ -7,7 +7,7 @@ export interface Person {
   /** As it was written. */
   readonly line: string
   readonly orcid: string | null
-  /** What to look for where there is no ORCID; empty when there is nothing to look for. */
+  /** What to look for where there is no ORCID: the name without what lists write beside it; the line if nothing is left. */
   readonly name: string
 }
 
@@ -19,7 +19,7 @@ export interface ParsedPeople {
 
 /**
  * Reads a list of people: one a line, or separated by semicolons; a name in either order, or an ORCID, bare, in its address
- * or beside a name. Nothing but empty lines is dropped: a line is among the people or among the duplicates.
+ * or beside a name, with a number, titles, an e-mail address or an affiliation in brackets or without. Nothing but empty lines is dropped: a line is among the people or among the duplicates.
  */
 export function parsePeople(text: string): ParsedPeople {
   const people = new Map<string, Person>()
@@ -40,11 +40,26 @@ export function linesOf(text: string): string[] {
     .filter((line) => line !== '')
 }
 
-/** What stands before the items of a list: 1. or 2) or a bullet. */
-const marker = /^(?:[-*•–‣]|\d{1,4}[.)])\s+/u
+/** What stands before the items of a list: 1. or 2) or (3) or [4] or a bullet. */
+const marker = /^(?:[-*•–‣]|\d{1,4}[.)]|\(\d{1,4}\)|\[\d{1,4}\])\s+/u
 
 function personOf(line: string): Person {
   const orcid = orcidIn(line)
-  const name = line.replace(marker, '').replace(/\s+/g, ' ')
-  return { key: orcid ?? name.normalize('NFC').toLowerCase(), line, orcid, name }
+  const said = line.replace(marker, '').replace(/\s+/g, ' ')
+  // Lines that tell namesakes apart by what stands beside the name stay apart.
+  return { key: orcid ?? said.normalize('NFC').toLowerCase(), line, orcid, name: nameIn(said) || said }
+}
+
+/** What stands beside names where lists are copied from: addresses in angle brackets or bare, and what is in brackets. */
+const asides = [/<[^<>]*[@:][^<>]*>/gu, /(?<=^|[\s,])[^\s,<>()]+@[^\s,<>()]+/gu, /(?<=^|\s)\([^()]*\)/gu]
+
+const titles = /^(?:(?:dr|prof|professor|mr|mrs|ms|mx|miss)(?:\.\s*|\s+)(?:-ing\.\s*)?)+(?=\S)/iu
+
+/** The name alone; empty where nothing is left of the line. */
+function nameIn(said: string): string {
+  return asides
+    .reduce((rest, aside) => rest.replace(aside, ' '), said)
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,:|–—-]+|[\s,:|–—-]+$/gu, '')
+    .replace(titles, '')
 }
