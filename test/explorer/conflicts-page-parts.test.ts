@@ -10,7 +10,7 @@ import {
 import { inTurns } from '../../src/explorer/pages/conflicts/in-turns.ts'
 import { halvesOf, type PairQuestion, questionsOf } from '../../src/explorer/pages/conflicts/pairs-of.ts'
 import { linesOf, parsePeople } from '../../src/explorer/pages/conflicts/parse-people.ts'
-import { type Candidate, judge } from '../../src/explorer/pages/conflicts/resolve-person.ts'
+import { type Candidate, judge, withoutInitials } from '../../src/explorer/pages/conflicts/resolve-person.ts'
 import { everything } from '../../src/explorer/scope/scope.ts'
 
 const anyText = fc.string({ unit: 'binary' })
@@ -58,6 +58,43 @@ describe('A list of people', () => {
       '0000-0002-1825-0097',
     ])
     expect(duplicates).toEqual(['• ada   lovelace', 'Josiah (0000-0002-1825-0097)'])
+  })
+
+  it('looks for the name that lists wrap in numbers, titles, addresses and affiliations, and keeps the line', () => {
+    const beside = fc.record({
+      before: fc.constantFrom('', '1. ', '12) ', '[3] ', '• '),
+      title: fc.constantFrom('', 'Dr. ', 'Prof. ', 'Professor ', 'prof. dr. ', 'Ms ', 'Mr. '),
+      name: fc.constantFrom('Noah Smith', 'Schutze, Hinrich', '王伟', 'Drew Mrozek', "Siobhán O'Brien"),
+      after: fc.constantFrom(
+        '',
+        ' (University of Washington)',
+        ' <h@x.org>',
+        ', h@x.org',
+        '\th@x.org',
+        ',',
+        ' (A) <a@b.c>',
+      ),
+    })
+    fc.assert(
+      fc.property(beside, ({ before, title, name, after }) => {
+        const line = `${before}${title}${name}${after}`
+        expect(parsePeople(line).people).toMatchObject([{ name, line }])
+      }),
+    )
+  })
+
+  it('looks for something, whatever the line, and for the line itself where it is no more than asides', () => {
+    fc.assert(
+      fc.property(lines, (text) => {
+        for (const { name } of parsePeople(text).people) expect(name).not.toBe('')
+      }),
+    )
+    for (const line of ['h@x.org', '(x)', 'Prof.', '<img src=x onerror=alert(1)>'])
+      expect(parsePeople(line).people).toMatchObject([{ name: line, line }])
+  })
+
+  it('keeps namesakes apart whom the lines tell apart', () => {
+    expect(parsePeople('Wei Wang <a@x.org>\nWei Wang <b@x.org>').people).toHaveLength(2)
   })
 })
 
@@ -187,6 +224,33 @@ describe('Whom a line means', () => {
   it('is never a group, and a person rather than a group of the same name', () => {
     expect(status({ author: author('a', 'GROUP'), score: 1 })).toBe('unknown')
     expect(status({ author: author('g', 'GROUP'), score: 1 }, { author: author('a'), score: 1 })).toBe('found')
+  })
+  it('is told with every other person whose name is as like it, none of them left out', () => {
+    const found = fc
+      .array(fc.record({ score: fc.constantFrom(1, 0.93, 0.8, 0.79, 0.4), group: fc.boolean() }), { maxLength: 12 })
+      .map((all) => all.toSorted((one, other) => other.score - one.score))
+    fc.assert(
+      fc.property(found, (all) => {
+        const answers = all.map(({ score, group }, k) => ({
+          score,
+          author: author(`${k}`, group ? 'GROUP' : 'PERSON'),
+        }))
+        const resolution = judge(ada, answers)
+        if (resolution.status !== 'found') return
+        const spoken = [resolution.author, ...resolution.alike]
+        const alike = answers.filter(({ score, author: { kind } }) => score >= 0.8 && kind === 'PERSON')
+        expect(spoken.map(({ id }) => id).sort()).toEqual(alike.map(({ author: { id } }) => id).sort())
+      }),
+    )
+  })
+  it('is looked for without initials as well, where more than one word is left', () => {
+    expect(['Donald E. Knuth', 'Knuth, Donald E', 'Donald Knuth', 'D. E. Knuth', '王 伟'].map(withoutInitials)).toEqual(
+      ['Donald Knuth', 'Knuth, Donald', null, null, null],
+    )
+  })
+  it('is not looked for where it is too long, which is said', () => {
+    const [long] = parsePeople('a'.repeat(201)).people
+    expect(judge(long!, [])).toMatchObject({ why: expect.stringContaining('too long to look for') })
   })
   it('is nobody where nothing was found', () => expect(status()).toBe('unknown'))
 })

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type RunningServer, stage } from '../cli/stage.ts'
 import { testDatabase } from '../test-store.ts'
-import { disconnected, hostileNames, hostileTexts, load, namesakes } from './bibliographies.ts'
+import { disconnected, hostileNames, hostileTexts, load, namesakes, work } from './bibliographies.ts'
 import { type Browsing, browsing, expectAccessible, noBrowser } from './browsing.ts'
 import { connectedPeople, formulaName } from './connected-people.ts'
 
@@ -16,7 +16,7 @@ describe.skipIf(noBrowser)('The conflicts page', () => {
 
   beforeAll(async () => {
     database = await testDatabase()
-    await load(here, database.url, connectedPeople, disconnected, namesakes, hostileNames)
+    await load(here, database.url, connectedPeople, disconnected, namesakes, hostileNames, twoRecords)
     server = await here.serve({ env: { DATABASE_URL: database.url } })
     browser = await browsing(server.origin)
   })
@@ -112,6 +112,37 @@ describe.skipIf(noBrowser)('The conflicts page', () => {
     await page.getByText('Who was found').first().click()
     await shows(page, /Wei Wang → Erik East/)
     expect(sent.filter((url) => /wei|lena|theo/i.test(url))).toEqual([])
+    expect(browser.complaints()).toEqual([])
+  })
+
+  it('tells whose name is so like one that they may be the same person, and checks both on demand', async () => {
+    const page = await opened()
+    await check(page, ['1. Prof. Dorothea E. Kraft (Somewhere) <kraft@etal.test>'], ['Pat Partner,\tpat@etal.test'])
+    await shows(page, /No conflicts among 1 pair/)
+    const open = page.getByRole('group', { name: /Dorothea E. Kraft/ })
+    expect(await open.innerText()).toMatch(
+      /Also stored, and not checked:\s+Dorothea Kraft 2 papers.*The same\s+person\?/,
+    )
+    await shows(page, /Reviewer 1\. Prof\..*: also stored is Dorothea Kraft, 2 papers/)
+    expect((await downloaded(page)).map(({ record, person, reason }) => [record, person, reason])).toEqual([
+      ['PERSON', 'Dorothea E. Kraft', 'the only one of this name'],
+      ['ALSO_STORED', 'Dorothea Kraft', 'Not checked: 2 papers. The same person?'],
+      ['PERSON', 'Pat Partner', 'the only one of this name'],
+    ])
+    await expectAccessible(page)
+    await open.getByRole('button', { name: /^Check both/ }).click()
+    await shows(page, /1 conflict among 2 pairs: 2 reviewers × 1 author/)
+    expect(await told(page)).toEqual([
+      ['Dorothea Kraft', 'Pat Partner', 'Coauthors Evidence for Dorothea Kraft and Pat Partner', '2024'],
+    ])
+    expect(await open.count()).toBe(0)
+    await page.reload()
+    await shows(page, /1 conflict among 2 pairs/)
+    await page.goBack()
+    await shows(page, /No conflicts among 1 pair/)
+    await open.getByRole('button', { name: /^Somebody else/ }).click()
+    await open.waitFor({ state: 'detached' })
+    expect((await downloaded(page)).map(({ record }) => record)).toEqual(['PERSON', 'PERSON'])
     expect(browser.complaints()).toEqual([])
   })
 
@@ -213,3 +244,13 @@ describe.skipIf(noBrowser)('The conflicts page', () => {
     },
   )
 })
+
+/** One person, perhaps, under two names. */
+const twoRecords = {
+  papers: [
+    work('Searching', ['Dorothea E. Kraft', 'Lou Listener'], { publishedOn: '2020' }),
+    ...[2023, 2024].map((year) =>
+      work(`Sorting ${year}`, ['Dorothea Kraft', 'Pat Partner'], { publishedOn: `${year}` }),
+    ),
+  ],
+}

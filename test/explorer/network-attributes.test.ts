@@ -13,10 +13,15 @@ const separator = fc.constantFrom(' ', ',', ', ', '\n  ')
 test('the explorer’s page of an address shows what the attributes ask for', () => {
   fc.assert(
     fc.property(
-      fc.record({ author: fc.string({ minLength: 1 }), from: year, to: year, team: fc.integer({ min: 2, max: 999 }) }),
+      fc.record({
+        author: fc.string({ minLength: 1 }),
+        years: fc.tuple(year, year),
+        team: fc.integer({ min: 2, max: 999 }),
+      }),
       fc.array(category, { maxLength: 5 }),
       separator,
-      ({ author, from, to, team }, categories, between) => {
+      ({ author, years, team }, categories, between) => {
+        const [from, to] = years.toSorted((a, b) => a - b)
         const asked = read({
           author,
           'from-year': String(from),

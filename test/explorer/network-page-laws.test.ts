@@ -37,13 +37,15 @@ describe('The address of the network page', () => {
   const view: fc.Arbitrary<NetworkView> = fc.record({
     radius: fc.integer({ min: 1, max: 3 }),
     maxAuthors: fc.integer({ min: 1, max: mostAuthors }),
-    scope: fc.record({
-      from: fc.option(year),
-      to: fc.option(year),
-      categories: fc.uniqueArray(fc.string({ minLength: 1 })).map((all) => all.sort()),
-      maxTeamSize: fc.option(fc.integer({ min: 2, max: 5000 })),
-      minSharedPapers: fc.integer({ min: 1, max: 50 }),
-    }),
+    scope: fc
+      .record({
+        from: fc.option(year),
+        to: fc.option(year),
+        categories: fc.uniqueArray(fc.string({ minLength: 1 })).map((all) => all.sort()),
+        maxTeamSize: fc.option(fc.integer({ min: 2, max: 5000 })),
+        minSharedPapers: fc.integer({ min: 1, max: 50 }),
+      })
+      .filter(({ from, to }) => from === null || to === null || from <= to),
     expanded: fc.uniqueArray(fc.string({ minLength: 1 })),
     chosen: fc.option(
       fc.oneof(

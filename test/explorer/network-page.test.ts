@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { eventually, type RunningServer, stage } from '../cli/stage.ts'
 import { testDatabase } from '../test-store.ts'
-import { disconnected, hyperAuthor, idsByName, load, manyCoauthors, synthetic } from './bibliographies.ts'
+import { disconnected, hyperAuthor, idsByName, load, manyCoauthors, namesakes, synthetic } from './bibliographies.ts'
 import { type Browsing, browsing, expectAccessible, noBrowser } from './browsing.ts'
 
 interface ApiNetwork {
@@ -207,6 +207,13 @@ describe.skipIf(noBrowser)('The network page', () => {
     await shows(expanded)
     await page.getByText(`and the coauthors of ${name}`).waitFor()
     if (added.omitted.authors > 0) await page.getByText(`Left out of the coauthors of ${name}`).waitFor()
+    await page.locator('summary', { hasText: 'Export' }).click()
+    await page.getByText('With coauthors added, each of GEXF, GraphML and CSV holds').waitFor()
+    await page.locator('.network-export').getByRole('button', { name: 'CSV' }).click()
+    await page
+      .getByRole('status')
+      .filter({ hasText: /is ready.* It holds the network among the authors shown, without steps/ })
+      .waitFor()
 
     await page.reload()
     await shows(expanded)
@@ -241,6 +248,47 @@ describe.skipIf(noBrowser)('The network page', () => {
     await panel.getByRole('button', { name: 'Close' }).click()
     await panel.waitFor({ state: 'detached' })
     expect(params().has('tie')).toBe(false)
+  })
+
+  it('lists the first papers of the tie on which the pointer rests', async () => {
+    page = await browser.visitor()
+    await page.goto(addressOf(kentaro, '?min-shared=2'))
+    const scope = { minSharedPapers: 2 }
+    const network = await egoNetwork(kentaro, { scope })
+    await shows(network)
+    const { source, target, sharedPaperCount } = network.ties.toSorted(
+      (one, other) => other.sharedPaperCount - one.sharedPaperCount,
+    )[0]!
+    const { inducedNetwork } = await server.query<{
+      inducedNetwork: { ties: [{ sharedPapers: { nodes: { title: string }[] } }] }
+    }>(
+      `query ($authors: [ID!]!, $scope: Scope) {
+        inducedNetwork(authors: $authors, scope: $scope) { ties { sharedPapers(first: 3) { nodes { title } } } }
+      }`,
+      { authors: [source.id, target.id], scope },
+    )
+    const titles = inducedNetwork.ties[0].sharedPapers.nodes.map(({ title }) => title)
+    const [from, to] = [await placeOf(source.name), await placeOf(target.name)]
+    const canvas = (await page.locator('.network-canvas').boundingBox())!
+    const note = page.locator('.network-pointed')
+    // Somebody else may stand before a part of the line.
+    for (const share of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      await page.mouse.move(canvas.x + 2, canvas.y + 2)
+      await note.waitFor({ state: 'detached' })
+      await page.mouse.move(canvas.x + from.x + share * (to.x - from.x), canvas.y + from.y + share * (to.y - from.y))
+      await note.waitFor()
+      const text = await note.innerText()
+      if (text.includes(' – ') && text.includes(source.name) && text.includes(target.name)) break
+    }
+    await note.getByRole('listitem', { includeHidden: true }).first().waitFor()
+    const told = await note.getByRole('listitem', { includeHidden: true }).allTextContents()
+    expect(told).toEqual([...titles, `and ${sharedPaperCount - 3} more`])
+    const [inner, outer] = [(await note.boundingBox())!, (await page.locator('.network-stage').boundingBox())!]
+    expect(inner.y).toBeGreaterThanOrEqual(outer.y)
+    expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height)
+    expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width)
+    // The panel of a chosen tie says the same in words.
+    expect(await page.getByRole('listitem').filter({ hasText: titles[0]! }).count()).toBe(0)
   })
 
   it('gives the network as files that other programs read, and the picture as it stands', async () => {
@@ -387,6 +435,11 @@ describe.skipIf(noBrowser)('The network page', () => {
     expect(await page.getByText('has no coauthors').count()).toBe(0)
     await page.goto(`${server.origin}/network/QXV0aG9yOjk5OTk5OTk5`)
     await page.getByRole('heading', { level: 1, name: 'There is no such author' }).waitFor()
+    for (const wrong of ['nonsense', '0000-0002-1825-0098']) {
+      await page.goto(`${server.origin}/network/${wrong}`)
+      await page.getByText(`“${wrong}” is neither an id as the API gives it nor an ORCID`).waitFor()
+      expect(await page.getByRole('alert').count()).toBe(0)
+    }
   })
 
   it('is accessible in both themes, and fits 360 pixels with everything folded under the picture', async () => {
@@ -405,6 +458,32 @@ describe.skipIf(noBrowser)('The network page', () => {
     await page.goto(addressOf(kentaro, '?view=table'))
     await page.getByRole('table', { name: /ties$/ }).waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  })
+
+  it('says where the data have changed since the picture was drawn, and goes by ORCID, too', async () => {
+    page = await browser.visitor()
+    await page.goto(addressOf(kentaro, '?min-shared=2'))
+    await shows(await egoNetwork(kentaro, { scope: { minSharedPapers: 2 } }))
+    await load(here, database.url, namesakes)
+    ids = await idsByName(server, 'Vera Vowel')
+    await download('GEXF')
+    await page.getByText('The data have changed: the file is of version').waitFor()
+    await page.getByRole('link', { name: 'As a table' }).click()
+    await button(/shared papers of/)
+      .first()
+      .click()
+    const panel = page.getByRole('region', { name: 'Chosen tie' })
+    await panel.getByText('The data have changed: these papers are of version').waitFor()
+    await expectAccessible(page)
+    await panel.getByRole('button', { name: 'Reload' }).click()
+    await page.getByText('The data have changed').first().waitFor({ state: 'detached' })
+    await panel.getByRole('article').first().waitFor()
+    expect(await page.getByText('The data have changed').count()).toBe(0)
+
+    await page.goto(`${server.origin}/network/0000-0001-5109-3700`)
+    await page.getByRole('heading', { level: 1, name: 'Coauthors of Wei Wang' }).waitFor()
+    await page.getByText('2 authors, 1 tie', { exact: true }).first().waitFor()
+    await page.getByRole('slider', { name: 'First year' }).waitFor()
   })
 })
 

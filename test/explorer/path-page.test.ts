@@ -60,6 +60,17 @@ describe.skipIf(noBrowser)('The path page', () => {
     expect(browser.complaints()).toEqual([])
   })
 
+  it('takes ORCIDs for ends, as profiles do', async () => {
+    const orcids = { from: 'https://orcid.org/0000-0002-1694-233X', to: ids.get('Theo Trial')! }
+    const page = await opened(`${server.origin}/path?${new URLSearchParams(orcids)}`)
+    await heading(page, '1 step').waitFor()
+    expect(await people(page)).toEqual(['Wei Wang', 'Theo Trial'])
+    expect(await page.getByText('No other chain is as short').count()).toBe(0)
+    await page.getByRole('button', { name: 'Swap' }).click()
+    await expect.poll(() => people(page)).toEqual(['Theo Trial', 'Wei Wang'])
+    expect(browser.complaints()).toEqual([])
+  })
+
   it('shows whether a big team makes the link, for the number that the reader names', async () => {
     const page = await opened(address('Ana Alt', 'Dora Diaz'))
     await shows(page, /the chain is another one: 3 steps in place of 1/)

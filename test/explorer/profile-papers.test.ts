@@ -197,7 +197,7 @@ describe.skipIf(noBrowser)('The papers of a profile', () => {
     const all = other.getByRole('button', { name: /Show all [\d,]+ coauthors/ })
     await all.waitFor()
     expect(await page.getByText('The data have changed').count()).toBe(0)
-    const news = work('News', [variedAuthor, 'Nora New'], { cited: 900, publishedOn: '2026', type: 'REPORT' })
+    const news = work('News', [variedAuthor, 'Nora New'], { cited: 1_234_567, publishedOn: '2026', type: 'REPORT' })
     await load(here, database.url, { papers: [news] })
     await expect.poll(async () => (await answer()).totalCount, { timeout: 15_000 }).toBe(48)
 
@@ -216,6 +216,12 @@ describe.skipIf(noBrowser)('The papers of a profile', () => {
     await page.locator('.papers').getByRole('button', { name: 'Reload' }).click()
     await page.getByText(`${totalCount} of 48 papers`).waitFor()
     await page.locator('.h-core').getByRole('article').filter({ hasText: 'News' }).waitFor()
+    // The numbers of the axes have grown long, and are whole.
+    const chart = page.locator('.year-columns')
+    const { x } = (await chart.boundingBox())!
+    for (const label of await chart.locator('text').all())
+      expect((await label.boundingBox())!.x).toBeGreaterThanOrEqual(x)
+    expect(await chart.locator('text').allTextContents()).toContain('1,000,000')
     expect(await page.getByText('The data have changed').count()).toBe(0)
     expect(browser.complaints()).toEqual([])
   })

@@ -184,6 +184,7 @@ describe.skipIf(noBrowser)('A profile', () => {
       ['nonsense', 'is neither an id'],
       ['0000-0002-1825-0098', 'is neither an id'],
       ['0000-0002-1694-2330', 'is neither an id'],
+      ['<img src=x&y', '“<img src=x&y” is neither an id'],
     ] as const) {
       const page = await opened(id)
       expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Nobody is stored under this address')

@@ -7,13 +7,15 @@ const orNull = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: nu
 const number = (least: number, most = 999_999_999) => fc.integer({ min: least, max: most })
 const text = fc.string({ unit: 'binary', minLength: 1 })
 
-const scopes: fc.Arbitrary<Scope> = fc.record({
-  from: orNull(number(1, lastYear)),
-  to: orNull(number(1, lastYear)),
-  categories: fc.uniqueArray(text, { maxLength: 4 }).map((categories) => categories.sort()),
-  maxTeamSize: orNull(number(2)),
-  minSharedPapers: number(1),
-})
+const scopes: fc.Arbitrary<Scope> = fc
+  .record({
+    from: orNull(number(1, lastYear)),
+    to: orNull(number(1, lastYear)),
+    categories: fc.uniqueArray(text, { maxLength: 4 }).map((categories) => categories.sort()),
+    maxTeamSize: orNull(number(2)),
+    minSharedPapers: number(1),
+  })
+  .filter(({ from, to }) => from === null || to === null || from <= to)
 const params = fc
   .array(fc.tuple(fc.oneof(text, fc.constantFrom('from-year', 'to-year', 'category', 'max-team', 'min-shared')), text))
   .map((pairs) => new URLSearchParams(pairs))
@@ -41,6 +43,15 @@ describe('A scope in an address', () => {
       fc.property(params, (said) => {
         const scope = readScope(said)
         expect(readScope(writeScope(new URLSearchParams(), scope))).toEqual(scope)
+      }),
+    )
+  })
+
+  it('has the years that the address says, or neither where the first comes after the last', () => {
+    fc.assert(
+      fc.property(number(1, lastYear), number(1, lastYear), (from, to) => {
+        const scope = readScope(new URLSearchParams({ 'from-year': String(from), 'to-year': String(to) }))
+        expect(scope).toEqual(from > to ? everything : { ...everything, from, to })
       }),
     )
   })

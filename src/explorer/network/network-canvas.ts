@@ -2,6 +2,7 @@ import Graph from 'graphology'
 import Sigma from 'sigma'
 import type { CameraState, TouchCoords } from 'sigma/types'
 import { authorRadius } from './author-radius.ts'
+import { CameraMoves, wholeView } from './camera-moves.ts'
 import type { DrawingColours } from './drawing-colours.ts'
 import { type Drawn, drawnOf } from './drawn.ts'
 import type { Chosen, DrawnAuthor, DrawnNetwork, DrawnTie } from './drawn-network.ts'
@@ -64,12 +65,12 @@ const margin = 40
 /** From this many ties on it may take long to draw them; a frame takes long that lasts longer than this, in milliseconds. */
 const manyTies = 1000
 const slowFrame = 45
-const wholeView: CameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 }
 
 /** A network on a canvas by WebGL: where its authors are, how they look, and what the pointer does to them. */
 export class NetworkCanvas {
   readonly #options: NetworkCanvasOptions
   readonly #sigma: Sigma<AuthorMark, TieMark>
+  readonly #camera: CameraMoves
   #colours: DrawingColours
   #network: DrawnNetwork = { authors: [], ties: [] }
   #center: string | null = null
@@ -87,7 +88,6 @@ export class NetworkCanvas {
   #frame: number | null = null
   #pace: number | null = null
   #slowFrames = 0
-  #goal: Partial<CameraState> | null = null
 
   constructor(container: HTMLElement, options: NetworkCanvasOptions) {
     this.#options = options
@@ -108,6 +108,7 @@ export class NetworkCanvas {
       edgeReducer: (_key, { tie }) => ({ ...this.#looks.ofTie(tie), ...(this.#isTooMuch() && { hidden: true }) }),
       ...(options.still && { zoomDuration: 1, inertiaDuration: 1 }),
     })
+    this.#camera = new CameraMoves(this.#sigma, options.still)
     this.#find()
     this.#sigma.setCustomBBox(this.#bounds)
     if (options.standing.camera) this.#sigma.getCamera().setState(options.standing.camera)
@@ -167,37 +168,21 @@ export class NetworkCanvas {
 
   /** Closer by this factor, around the middle of the picture. */
   zoom(factor: number): void {
-    this.#moveCamera({ ratio: this.#sigma.getCamera().getBoundedRatio(this.#aim().ratio / factor) })
+    this.#camera.zoom(factor)
   }
 
   /** Moves what is seen by shares of the picture’s size. */
   pan(across: number, along: number): void {
-    const { width, height } = this.#sigma.getDimensions()
-    const middle = { x: width * (0.5 + across), y: height * (0.5 + along) }
-    this.#moveCamera(this.#sigma.viewportToFramedGraph(middle, { cameraState: this.#aim() }))
+    this.#camera.pan(across, along)
   }
 
   /** Shows the whole network. */
   fit(): void {
     const graph = this.#sigma.getGraph()
-    const places = [...this.#shown.authors.keys()].flatMap((id) => {
-      const { x, y } = this.#sigma.graphToViewport(graph.getNodeAttributes(id), { cameraState: wholeView })
-      return [x, y]
-    })
-    const bounds = boundsOf(Float32Array.from(places))
-    if (bounds === null) return
-    const { width, height } = this.#sigma.getDimensions()
-    const [left, right] = bounds.x
-    const [top, bottom] = bounds.y
-    const share = Math.max(
-      (right - left) / Math.max(1, width - 2 * margin),
-      (bottom - top) / Math.max(1, height - 2 * margin),
+    this.#camera.fit(
+      [...this.#shown.authors.keys()].map((id) => graph.getNodeAttributes(id)),
+      margin,
     )
-    const middle = { x: (left + right) / 2, y: (top + bottom) / 2 }
-    this.#moveCamera({
-      ...this.#sigma.viewportToFramedGraph(middle, { cameraState: wholeView }),
-      ratio: share > 0 ? this.#sigma.getCamera().getBoundedRatio(share) : 1,
-    })
   }
 
   /** The picture as it stands, with a caption in lines that fit it. */
@@ -328,12 +313,10 @@ export class NetworkCanvas {
     })
     mouse.on('mouseleave', () => this.#point(null))
     mouse.on('mousedown', () => {
-      this.#goal = null
+      this.#camera.leave()
       onPoint(null)
     })
-    mouse.on('wheel', () => {
-      this.#goal = null
-    })
+    mouse.on('wheel', () => this.#camera.leave())
     const choose = ({ x, y }: Point, reach: number) => onChoose(this.#at(x, y, reach))
     mouse.on('click', (point) => choose(point, pointerReach))
     touch.on('tap', (tap) => choose(fingerOf(tap), fingerReach))
@@ -420,24 +403,6 @@ export class NetworkCanvas {
     const { width } = brush.measureText(text)
     this.#widths.set(key, width)
     return width
-  }
-
-  /** Where the camera will be when it has arrived: a second press of a key goes on from there. */
-  #aim(): CameraState {
-    return { ...this.#sigma.getCamera().getState(), ...this.#goal }
-  }
-
-  #moveCamera(state: Partial<CameraState>): void {
-    const camera = this.#sigma.getCamera()
-    if (this.#options.still) {
-      camera.setState(state)
-      return
-    }
-    const goal = { ...this.#goal, ...state }
-    this.#goal = goal
-    camera.animate(goal, { duration: 200 }, () => {
-      if (this.#goal === goal) this.#goal = null
-    })
   }
 }
 

@@ -12,11 +12,17 @@ export interface Scope {
 
 export const everything: Scope = { from: null, to: null, categories: [], maxTeamSize: null, minSharedPapers: 1 }
 
-/** Reads the scope from an address; what is no such value there is as if it were not said. */
+/**
+ * Reads the scope from an address; what is no such value there is as if it were not said, and so are two years of which
+ * the first comes after the last.
+ */
 export function readScope(params: URLSearchParams): Scope {
+  const from = wholeNumber(params.get('from-year'), 1, lastYear)
+  const to = wholeNumber(params.get('to-year'), 1, lastYear)
+  const crossed = from !== null && to !== null && from > to
   return {
-    from: wholeNumber(params.get('from-year'), 1, lastYear),
-    to: wholeNumber(params.get('to-year'), 1, lastYear),
+    from: crossed ? null : from,
+    to: crossed ? null : to,
     categories: [...new Set(params.getAll('category'))].sort(),
     maxTeamSize: wholeNumber(params.get('max-team'), 2),
     minSharedPapers: wholeNumber(params.get('min-shared'), 1) ?? 1,

@@ -116,9 +116,40 @@ async function search(ask: Ask, { orcid, name }: Person): Promise<{ found: reado
     return { found: author ? [{ author, score: 1 }] : [], more: false }
   }
   if (!searchable(name)) return { found: [], more: false }
+  const [{ found, more }, shorter] = await Promise.all([searchName(ask, name), searchShorter(ask, name)])
+  const likely = new Set(shorter.map(({ author }) => author.id))
+  const others = shorter.filter(({ author }) => !found.some(({ author: { id } }) => id === author.id))
+  const all = [
+    ...found.map(({ author, score }) => ({
+      author,
+      score: likely.has(author.id) ? Math.max(score, alikeFrom) : score,
+    })),
+    ...others.map(({ author }) => ({ author, score: alikeFrom })),
+  ]
+  return { found: all.toSorted((one, other) => other.score - one.score), more }
+}
+
+/** Who bears the name without its initials, and no more than that: the search looks for every word. */
+async function searchShorter(ask: Ask, name: string): Promise<readonly Answer[]> {
+  const shorter = withoutInitials(name)
+  if (shorter === null) return []
+  const { found } = await searchName(ask, shorter)
+  return found.filter(({ author, score }) => score >= alikeFrom && wordsOf(author.name) <= wordsOf(shorter))
+}
+
+async function searchName(ask: Ask, name: string): Promise<{ found: readonly Answer[]; more: boolean }> {
   const { edges, pageInfo } = (await ask(byName, { name })).searchAuthors
   return { found: edges.map(({ node, score }) => ({ author: node, score })), more: pageInfo.hasNextPage }
 }
+
+/** Null where there are none, or less than two words without them. */
+export function withoutInitials(name: string): string | null {
+  const words = name.split(/\s+/)
+  const whole = words.filter((word) => !/^\p{Lu}\.?$/u.test(word))
+  return whole.length < words.length && whole.length > 1 ? whole.join(' ') : null
+}
+
+const wordsOf = (name: string) => name.trim().split(/\s+/).length
 
 /**
  * Takes the one author who bears the name exactly, or whose ORCID it is, and tells who else may be the same person; else it

@@ -43,11 +43,13 @@ export function PathChain({ path, scope, by }: PathChainProps) {
   const { length, tiedPathCount, authors, steps } = readFragment(chain, path)
   return (
     <>
-      <p class="hint">
-        {tiesInWords(tiedPathCount)}
-        {by === 'STRENGTH' &&
-          ` Length ${length.toFixed(2)}: the sum over the steps of 1 / Newman weight, the smaller the closer.`}
-      </p>
+      {(steps.length > 1 || by === 'STRENGTH') && (
+        <p class="hint">
+          {tiesInWords(tiedPathCount)}
+          {by === 'STRENGTH' &&
+            ` Length ${length.toFixed(2)}: the sum over the steps of 1 / Newman weight, the smaller the closer.`}
+        </p>
+      )}
       <ol class="chain">
         {authors.map((author, k) => (
           <li key={author.id}>

@@ -1,11 +1,12 @@
 import { useQuery } from '@urql/preact'
 import { graphql, type ResultOf } from '../../api/graphql.ts'
+import { authorBy } from '../../parts/author-by.ts'
 import { authorLink } from '../../parts/author-link.tsx'
 
 const end = graphql(
   `
-    query EndOfPath($id: ID!) {
-      author(by: { id: $id }) {
+    query EndOfPath($by: AuthorBy!) {
+      author(by: $by) {
         id
         name
         kind
@@ -23,15 +24,16 @@ const end = graphql(
 )
 export type EndAuthor = NonNullable<ResultOf<typeof end>['author']>
 
-/** Who stands at an end of the path, as far as it is known. */
+/** Who stands at an end of the path, as far as it is known; `id` is a global id or an ORCID. */
 export function useEnd(id: string | null) {
+  const by = authorBy(id ?? '')
   const [{ data, error, fetching, operation }, ask] = useQuery({
     query: end,
-    variables: { id: id ?? '' },
+    variables: { by },
     pause: id === null,
   })
   // Else it is the answer about somebody who stood here before.
-  const answered = id !== null && !fetching && operation?.variables.id === id
+  const answered = id !== null && !fetching && JSON.stringify(operation?.variables.by) === JSON.stringify(by)
   const noSuchId = error?.graphQLErrors.some(({ extensions }) => extensions.code === 'BAD_USER_INPUT') ?? false
   return {
     author: (answered && data?.author) || null,

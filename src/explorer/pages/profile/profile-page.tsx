@@ -1,6 +1,7 @@
 import { useQuery } from '@urql/preact'
 import { Link } from 'wouter-preact'
 import { authorAddress, searchAddress } from '../../addresses/addresses.ts'
+import { decoded } from '../../addresses/decoded.ts'
 import { graphql } from '../../api/graphql.ts'
 import { authorBy } from '../../parts/author-by.ts'
 import { useAnswer } from '../../parts/use-answer.tsx'
@@ -42,7 +43,9 @@ const profile = graphql(
 )
 
 /** Who an author is: the figures with what they rest on, the years, the coauthors, the papers. */
-export function ProfilePage({ id }: { id: string }) {
+export function ProfilePage({ id: part }: { id: string }) {
+  // The router leaves some characters encoded.
+  const id = decoded(part)
   const by = authorBy(id)
   const { data, error, show } = useAnswer('the author', { query: profile, variables: { by } })
   // Asked for at once, not when the author is there; the list finds the answer.

@@ -14,7 +14,9 @@ interface YearColumnsProps {
   readonly onPoint: (year: number | null) => void
 }
 
-const left = 44
+/** Room for the numbers of the axes, when they are short; and for each of their characters. */
+const leastLeft = 44
+const character = 7
 /** Room for the second half of the last year under the chart. */
 const halfLabel = 14
 const papersTop = 22
@@ -30,14 +32,8 @@ export function YearColumns({ rows, width, pointed, onPoint }: YearColumnsProps)
   const [path, navigate] = useLocation()
   const { choice, searchAfter } = usePaperChoice()
   const columns = useRef<SVGGElement>(null)
-  const right =
-    left + halfLabel + Math.min(rows.length * widest, Math.max(width - left - halfLabel, rows.length * narrowest))
   const hasCitations = rows.some(({ citationCount }) => citationCount !== null)
   const bottom = hasCitations ? citationsTop + citationsHeight : papersTop + papersHeight
-  const x = scaleBand(
-    rows.map(({ year }) => year),
-    [left, right - halfLabel],
-  ).paddingInner(0.2)
   const papers = upwards(
     rows.map(({ paperCount }) => paperCount),
     papersTop,
@@ -48,6 +44,13 @@ export function YearColumns({ rows, width, pointed, onPoint }: YearColumnsProps)
     citationsTop,
     citationsHeight,
   )
+  const left = roomFor([papers, cited])
+  const right =
+    left + halfLabel + Math.min(rows.length * widest, Math.max(width - left - halfLabel, rows.length * narrowest))
+  const x = scaleBand(
+    rows.map(({ year }) => year),
+    [left, right - halfLabel],
+  ).paddingInner(0.2)
   const isChosen = (year: number) => (choice.from ?? 0) <= year && year <= (choice.to ?? 9999)
   const isAlone = (year: number) => choice.from === year && choice.to === year
   const reached = rows.find(({ year }) => year === pointed) ?? rows.find(({ year }) => isChosen(year)) ?? rows.at(-1)!
@@ -75,8 +78,8 @@ export function YearColumns({ rows, width, pointed, onPoint }: YearColumnsProps)
         A column for each year from {rows[0]!.year} to {rows.at(-1)!.year}. Arrow keys go from year to year, Enter lists
         its papers. The same numbers stand in the table below.
       </desc>
-      <Axis name="Papers" scale={papers} top={papersTop} right={right} />
-      {hasCitations && <Axis name="Citations" scale={cited} top={citationsTop} right={right} />}
+      <Axis name="Papers" scale={papers} top={papersTop} left={left} right={right} />
+      {hasCitations && <Axis name="Citations" scale={cited} top={citationsTop} left={left} right={right} />}
       <g ref={columns}>
         {rows.map((row) => {
           const { year, paperCount, citationCount } = row
@@ -139,22 +142,30 @@ function upwards(values: readonly number[], top: number, height: number) {
   return scaleLinear([0, Math.max(1, ...values)], [top + height, top]).nice(3)
 }
 
+const ticksOf = (scale: ReturnType<typeof upwards>) => scale.ticks(3).filter(Number.isInteger)
+
+/** The same for all axes: their columns stand one over the other. */
+function roomFor(scales: readonly ReturnType<typeof upwards>[]): number {
+  const longest = Math.max(...scales.flatMap(ticksOf).map((value) => formatted(value).length))
+  return Math.max(leastLeft, 10 + longest * character)
+}
+
 interface AxisProps {
   readonly name: string
   readonly scale: ReturnType<typeof upwards>
   readonly top: number
+  readonly left: number
   readonly right: number
 }
 
-function Axis({ name, scale, top, right }: AxisProps) {
-  const ticks = scale.ticks(3).filter(Number.isInteger)
+function Axis({ name, scale, top, left, right }: AxisProps) {
   return (
     // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing of it takes the focus
     <g aria-hidden="true">
       <text class="axis-name" x={0} y={top - 9}>
         {name}
       </text>
-      {ticks.map((value) => (
+      {ticksOf(scale).map((value) => (
         <g key={value}>
           <line x1={left} x2={right} y1={scale(value)} y2={scale(value)} />
           <text x={left - 6} y={scale(value) + 4} text-anchor="end">
