@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { authorBy } from '../../src/explorer/parts/author-by.ts'
 import { labelledYears } from '../../src/explorer/pages/profile/labelled-years.ts'
 import {
   allPapers,
@@ -15,6 +14,7 @@ import {
 import { papersOf, rounded } from '../../src/explorer/pages/profile/resting.ts'
 import { stated } from '../../src/explorer/pages/profile/stated.ts'
 import { inBands } from '../../src/explorer/pages/search/bands.ts'
+import { authorBy } from '../../src/explorer/parts/author-by.ts'
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null })
 const keyOf = <T extends object>(object: T) => fc.constantFrom(...(Object.keys(object) as (keyof T)[]))
