@@ -5,7 +5,7 @@ import { ShowMore } from '../../parts/show-more.tsx'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { CoauthorRow, coauthorRow } from './coauthor-row.tsx'
-import { DataChanged } from './data-changed.tsx'
+import { NewerData } from './newer-data.tsx'
 
 const coauthorsOf = graphql(
   `
@@ -49,7 +49,7 @@ function CoauthorPages({ id, first }: { id: string; first: Coauthors }) {
   })
   return (
     <>
-      <DataChanged versions={pages.map(({ scope }) => scope.dataVersion)} />
+      <NewerData versions={pages.map(({ scope }) => scope.dataVersion)} />
       <p class="hint">{counted(first.totalCount, 'coauthor')}. Groups are left out.</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to scroll by keyboard */}
       <section class="all-coauthors" tabIndex={0} aria-label="All coauthors">

@@ -5,7 +5,7 @@ import { PaperItem, paperItem } from '../../parts/paper-item.tsx'
 import { ShowMore } from '../../parts/show-more.tsx'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
-import { DataChanged } from './data-changed.tsx'
+import { NewerData } from './newer-data.tsx'
 
 const core = graphql(
   `
@@ -56,7 +56,7 @@ function CorePapers({ id, metrics }: { id: string; metrics: Metrics }) {
   })
   return (
     <>
-      <DataChanged versions={pages.map(({ version }) => version)} />
+      <NewerData versions={pages.map(({ version }) => version)} />
       <p class="hint">{coreInWords(metrics.hIndex ?? 0)}</p>
       {pages
         .flatMap(({ nodes }) => nodes)

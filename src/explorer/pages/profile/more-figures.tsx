@@ -3,8 +3,8 @@ import { graphql } from '../../api/graphql.ts'
 import { years } from '../../parts/author-facts.ts'
 import { formatted } from '../../parts/counted.ts'
 import { useAnswer } from '../../parts/use-answer.tsx'
-import { DataChanged } from './data-changed.tsx'
 import { Doi } from './doi.tsx'
+import { NewerData } from './newer-data.tsx'
 import { rounded } from './resting.ts'
 import { StatedFigures, statedFigures } from './stated-figures.tsx'
 
@@ -57,7 +57,7 @@ export function MoreFigures({ id }: { id: string }) {
     const { metrics, withoutSelfCitations } = author
     return (
       <>
-        <DataChanged versions={[metrics.scope.dataVersion]} />
+        <NewerData versions={[metrics.scope.dataVersion]} />
         <h3>Citations</h3>
         <dl class="more-figures">
           <Row name="g-index" value={rounded(metrics.gIndex, 0)}>

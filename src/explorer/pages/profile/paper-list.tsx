@@ -6,7 +6,7 @@ import { ShowMore } from '../../parts/show-more.tsx'
 import { useAnswer } from '../../parts/use-answer.tsx'
 import { usePages } from '../../parts/use-pages.ts'
 import { usePagesShown } from '../../parts/use-pages-shown.ts'
-import { DataChanged } from './data-changed.tsx'
+import { NewerData } from './newer-data.tsx'
 import { allPapers, leavesOut, type PaperChoice, paperQuestion } from './paper-choice.ts'
 import { rounded } from './resting.ts'
 import { usePaperChoice } from './use-paper-choice.ts'
@@ -84,7 +84,7 @@ function PaperPages({ author, by, choice }: PaperPagesProps) {
   const papers = pages.flatMap(({ nodes }) => nodes)
   return (
     <>
-      <DataChanged versions={pages.map(({ version }) => version)} />
+      <NewerData versions={pages.map(({ version }) => version)} />
       <p class="paper-count">
         <span role="status">
           {leavesOut(choice) ? `${formatted(first.totalCount)} of ` : ''}

@@ -5,7 +5,7 @@ import { useContext } from 'preact/hooks'
 export const ProfileVersion = createContext<string | null>(null)
 
 /** Says so where what was asked for later, which is of `versions`, does not go with the profile above it. */
-export function DataChanged({ versions }: { versions: readonly string[] }) {
+export function NewerData({ versions }: { versions: readonly string[] }) {
   const version = useContext(ProfileVersion)
   if (version === null || versions.every((other) => other === version)) return null
   return (
