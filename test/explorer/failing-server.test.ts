@@ -83,7 +83,7 @@ describe.skipIf(noBrowser)('A server that fails', () => {
       await page.getByText('The server does not answer').waitFor({ state: 'detached' })
       await page.context().close()
     }
-    expect(browser.complaints().filter((complaint) => !/ERR_CONNECTION_REFUSED/.test(complaint))).toEqual([])
+    expect(browser.complaints().filter((complaint) => !/ERR_CONNECTION_(REFUSED|RESET)/.test(complaint))).toEqual([])
   })
 
   it('that is gone before the script of a page came is said there, and the other pages are still to be had', async () => {
