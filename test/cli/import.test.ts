@@ -189,10 +189,10 @@ describe.sequential('etal import profile-page', () => {
 
   it('waits for standard input only until Ctrl-C', async () => {
     const program = here.start(['import', 'profile-page', '-'], { env: { DATABASE_URL: database.url } })
-    const others = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`
+    const others = `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()`
     await eventually(async () => (await select(others)).length > 0, 30_000)
     // By then it waits, or is about to: Ctrl-C ends it either way.
-    await sleep(500)
+    await sleep(1000)
     program.signal('SIGINT')
     expect(await program.ended).toEqual({
       code: 130,
