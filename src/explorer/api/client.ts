@@ -30,7 +30,7 @@ export function apiClient(
       cacheExchange,
       // An answer with gaps is none: no page shows it as if it were whole, and it is not kept.
       mapExchange({ onResult: (result) => (result.error ? { ...result, data: undefined } : result) }),
-      retryExchange({ initialDelayMs: 500, maxDelayMs: 4000, maxNumberAttempts: 4, retryIf: passes }),
+      retryExchange({ initialDelayMs: 500, maxDelayMs: 4000, maxNumberAttempts: 3, retryIf: passes }),
       fetchExchange,
     ],
     fetchOptions: () => {
