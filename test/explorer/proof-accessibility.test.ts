@@ -1,41 +1,20 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { stage } from '../cli/stage.ts'
-import { testDatabase } from '../test-store.ts'
-import {
-  difficultNames,
-  disconnected,
-  idsByName,
-  load,
-  manyCoauthors,
-  namesakes,
-  noPapers,
-  synthetic,
-} from './bibliographies.ts'
-import { type Browsing, browsing, expectAccessible, noBrowser } from './browsing.ts'
-import { everyPage, type IdOf, idIn, settled } from './every-page.ts'
+import { type Browsing, expectAccessible, noBrowser } from './browsing.ts'
+import { everyPage, type IdOf, settled } from './every-page.ts'
+import { type Everything, openEverything } from './open-everything.ts'
 
 describe.skipIf(noBrowser)('Every page, for every reader', () => {
-  const here = stage()
-  let database: Awaited<ReturnType<typeof testDatabase>>
+  let everything: Everything
   let origin: string
   let browser: Browsing
   let id: IdOf
 
   beforeAll(async () => {
-    database = await testDatabase()
-    const server = await here.serve({ env: { DATABASE_URL: database.url } })
-    origin = server.origin
-    const all = [synthetic(80, 150), difficultNames, manyCoauthors, noPapers, namesakes, disconnected]
-    await load(here, database.url, ...all)
-    id = idIn(await idsByName(server, 'Lou Lone'))
-    browser = await browsing(origin)
+    everything = await openEverything()
+    ;({ origin, browser, id } = everything)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await here.clear()
-    await database.drop()
-  })
+  afterAll(() => everything?.close())
 
   /** What a check finds wrong at the places, each under its name. */
   async function faults(

@@ -34,32 +34,42 @@ export const egoNetworkQuestion = graphql(`
   }
 `)
 
+/** The ties of a network as they are drawn, and of which data they are. */
+export const drawnTies = graphql(`
+  fragment DrawnTies on CollaborationNetwork @_unmask {
+    ties {
+      source {
+        id
+      }
+      target {
+        id
+      }
+      sharedPaperCount
+      firstYear
+      lastYear
+    }
+    scope {
+      dataVersion
+    }
+  }
+`)
+
 /**
  * Who of them works with whom. It is asked beside the other, since both together would cost more for a network of 2,000
  * authors than one operation may; each still passes with the type names that the client asks for besides.
  */
-export const egoNetworkTiesQuestion = graphql(`
+export const egoNetworkTiesQuestion = graphql(
+  `
   query EgoNetworkTies($author: AuthorBy!, $radius: Int!, $maxAuthors: Int!, $scope: Scope) {
     author(by: $author) {
       egoNetwork(radius: $radius, maxAuthors: $maxAuthors, scope: $scope) {
-        ties {
-          source {
-            id
-          }
-          target {
-            id
-          }
-          sharedPaperCount
-          firstYear
-          lastYear
-        }
-        scope {
-          dataVersion
-        }
+        ...DrawnTies
       }
     }
   }
-`)
+`,
+  [drawnTies],
+)
 
 export type EgoNetworkVariables = VariablesOf<typeof egoNetworkQuestion>
 export type EgoNetworkAnswer = NonNullable<ResultOf<typeof egoNetworkQuestion>['author']>

@@ -1,9 +1,18 @@
+import { graphql, type ResultOf } from '../api/graphql.ts'
 import { counted } from './counted.ts'
 
-interface AuthorFacts {
-  readonly primaryCategory: string | null
-  readonly metrics: { readonly paperCount: number; readonly firstYear: number | null; readonly lastYear: number | null }
-}
+/** What has to be known to tell namesakes apart. */
+export const authorFactsFragment = graphql(`
+  fragment AuthorFacts on Author @_unmask {
+    primaryCategory
+    metrics {
+      paperCount
+      firstYear
+      lastYear
+    }
+  }
+`)
+type AuthorFacts = ResultOf<typeof authorFactsFragment>
 
 /** What tells namesakes apart, in a line: 12 papers · 2009–2024 · cs.CL. */
 export function authorFacts({ primaryCategory, metrics: { paperCount, firstYear, lastYear } }: AuthorFacts): string {

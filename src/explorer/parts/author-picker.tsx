@@ -2,13 +2,14 @@ import { useQuery } from '@urql/preact'
 import { useCombobox } from 'downshift'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { graphql, type ResultOf } from '../api/graphql.ts'
-import { authorFacts } from './author-facts.ts'
+import { authorFacts, authorFactsFragment } from './author-facts.ts'
 import { Failure } from './failure.tsx'
 import { orcidChecks, orcidIn } from './orcid.ts'
 import { useSettled } from './use-settled.ts'
 import './author-picker.css'
 
-const found = graphql(`
+const found = graphql(
+  `
   query AuthorsNamed($name: String!, $orcid: String!, $byOrcid: Boolean!) {
     author(by: { orcid: $orcid }) @include(if: $byOrcid) {
       ...Found
@@ -23,14 +24,11 @@ const found = graphql(`
     id
     name
     kind
-    primaryCategory
-    metrics {
-      paperCount
-      firstYear
-      lastYear
-    }
+    ...AuthorFacts
   }
-`)
+`,
+  [authorFactsFragment],
+)
 type Answer = ResultOf<typeof found>
 export type FoundAuthor = NonNullable<Answer['author']>
 

@@ -1,26 +1,25 @@
 import { graphql, type ResultOf } from '../../api/graphql.ts'
+import { authorFactsFragment } from '../../parts/author-facts.ts'
 import { orcidChecks } from '../../parts/orcid.ts'
 import type { Person } from './parse-people.ts'
 import type { Ask } from './use-work.ts'
 
-const candidate = graphql(`
+const candidate = graphql(
+  `
   fragment Candidate on Author @_unmask {
     id
     name
     kind
-    primaryCategory
-    metrics {
-      paperCount
-      firstYear
-      lastYear
-    }
+    ...AuthorFacts
     coauthors(first: 3) {
       nodes {
         name
       }
     }
   }
-`)
+`,
+  [authorFactsFragment],
+)
 
 const byName = graphql(
   `

@@ -1,4 +1,5 @@
 import { graphql } from '../../api/graphql.ts'
+import { drawnTies } from '../../network/ego-network-question.ts'
 
 /** Who the coauthors of some authors are. */
 export const expansionsQuestion = graphql(`
@@ -52,23 +53,13 @@ export const inducedNetworkQuestion = graphql(`
 `)
 
 /** All the ties among them: apart, since both together would cost too much for 2,000 authors. */
-export const inducedTiesQuestion = graphql(`
+export const inducedTiesQuestion = graphql(
+  `
   query InducedNetworkTies($authors: [ID!]!, $scope: Scope) {
     inducedNetwork(authors: $authors, scope: $scope) {
-      ties {
-        source {
-          id
-        }
-        target {
-          id
-        }
-        sharedPaperCount
-        firstYear
-        lastYear
-      }
-      scope {
-        dataVersion
-      }
+      ...DrawnTies
     }
   }
-`)
+`,
+  [drawnTies],
+)

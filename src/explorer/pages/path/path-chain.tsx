@@ -1,7 +1,7 @@
 import { Link } from 'wouter-preact'
 import { networkAddress } from '../../addresses/addresses.ts'
 import { type FragmentOf, graphql, readFragment } from '../../api/graphql.ts'
-import { authorFacts } from '../../parts/author-facts.ts'
+import { authorFacts, authorFactsFragment } from '../../parts/author-facts.ts'
 import { AuthorLink, authorLink } from '../../parts/author-link.tsx'
 import { type Scope, writeScope } from '../../scope/scope.ts'
 import type { PathCriterion } from './path-in-address.ts'
@@ -16,12 +16,7 @@ export const chain = graphql(
       tiedPathCount
       authors {
         id
-        primaryCategory
-        metrics {
-          paperCount
-          firstYear
-          lastYear
-        }
+        ...AuthorFacts
         ...AuthorLink
       }
       steps {
@@ -29,7 +24,7 @@ export const chain = graphql(
       }
     }
   `,
-  [authorLink, pathStep],
+  [authorFactsFragment, authorLink, pathStep],
 )
 
 interface PathChainProps {

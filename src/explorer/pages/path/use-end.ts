@@ -1,6 +1,7 @@
 import { useQuery } from '@urql/preact'
 import { graphql, type ResultOf } from '../../api/graphql.ts'
 import { authorBy } from '../../parts/author-by.ts'
+import { authorFactsFragment } from '../../parts/author-facts.ts'
 import { authorLink } from '../../parts/author-link.tsx'
 
 const end = graphql(
@@ -10,17 +11,12 @@ const end = graphql(
         id
         name
         kind
-        primaryCategory
-        metrics {
-          paperCount
-          firstYear
-          lastYear
-        }
+        ...AuthorFacts
         ...AuthorLink
       }
     }
   `,
-  [authorLink],
+  [authorFactsFragment, authorLink],
 )
 export type EndAuthor = NonNullable<ResultOf<typeof end>['author']>
 

@@ -1,5 +1,5 @@
 import { graphql } from '../../api/graphql.ts'
-import { authorFacts } from '../../parts/author-facts.ts'
+import { authorFacts, authorFactsFragment } from '../../parts/author-facts.ts'
 import { AuthorLink, authorLink } from '../../parts/author-link.tsx'
 import { useAnswer } from '../../parts/use-answer.tsx'
 
@@ -12,19 +12,14 @@ const possibleDuplicates = graphql(
           evidence
           author {
             id
-            primaryCategory
-            metrics {
-              paperCount
-              firstYear
-              lastYear
-            }
+            ...AuthorFacts
             ...AuthorLink
           }
         }
       }
     }
   `,
-  [authorLink],
+  [authorFactsFragment, authorLink],
 )
 
 /** Proposals that are shown; there may be more. */
