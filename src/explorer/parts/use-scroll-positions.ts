@@ -16,17 +16,24 @@ export function useScrollPositions(): void {
       scrollTo({ top: wanted, behavior: 'instant' })
       if (Math.abs(scrollY - wanted) < 2) wanted = null
     }
-    const remember = () => {
-      if (wanted === null) positions.set(addressNow(), scrollY)
+    // The browser tells of scrolling a frame later, when another page may be there.
+    const leave = () => {
+      if (wanted === null) positions.set(shown, scrollY)
     }
     const returned = () => {
       // Within the page, the browser finds the place.
       if (shown === addressNow()) return
+      leave()
+      comeBack()
+    }
+    const comeBack = () => {
       shown = addressNow()
       wanted = positions.get(shown) ?? 0
-      restore()
+      // The page that is left is still there, and may be long enough.
+      requestAnimationFrame(restore)
     }
     const wentOn = () => {
+      leave()
       wanted = null
       if (pathOf(shown) !== location.pathname) scrollTo({ top: 0, behavior: 'instant' })
       shown = addressNow()
@@ -35,7 +42,10 @@ export function useScrollPositions(): void {
     const letGo = () => {
       wanted = null
     }
-    const keep = () => keepPositions([...positions].slice(-100))
+    const keep = () => {
+      leave()
+      keepPositions([...positions].slice(-100))
+    }
 
     // The place is there once the page has grown to it.
     const growth = new ResizeObserver(restore)
@@ -43,12 +53,12 @@ export function useScrollPositions(): void {
     const ends = new AbortController()
     const passively = { passive: true, signal: ends.signal }
     for (const move of ['wheel', 'touchstart', 'pointerdown', 'keydown']) addEventListener(move, letGo, passively)
-    addEventListener('scroll', remember, passively)
-    addEventListener('popstate', returned, passively)
+    // Before the router hears of it, and shows another page
+    addEventListener('popstate', returned, { ...passively, capture: true })
     // Sent by the router
     for (const move of ['pushState', 'replaceState']) addEventListener(move, wentOn, passively)
     addEventListener('pagehide', keep, passively)
-    if (isReturn()) returned()
+    if (isReturn()) comeBack()
     else shown = addressNow()
     return () => {
       growth.disconnect()
