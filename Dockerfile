@@ -12,29 +12,28 @@ COPY scripts/prisma-client.js scripts/
 COPY prisma/schema.prisma prisma/
 RUN node scripts/prisma-client.js
 COPY tsconfig.json ./
-COPY scripts/explorer.js scripts/
-COPY src/schema/schema.graphql src/schema/
-COPY src/explorer src/explorer
+COPY scripts/ensure-made.js scripts/explorer.js scripts/program.js scripts/
+COPY src src
+RUN node scripts/program.js
 RUN node scripts/explorer.js
 
-# What runs needs neither them nor the embedded Postgres, but the compiler that tsx brings for this machine, which npm
-# counts as optional.
+# What runs needs neither them nor the embedded Postgres.
 FROM node:22-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
-COPY --from=build /app/node_modules/@esbuild node_modules/@esbuild
 
 FROM node:22-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 ETAL_DATA_DIR=/data
 WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
-# The last two only tell that the explorer is built from what is here.
+# The last two, the scripts but the first and the sources only tell that what is built is built from what is here.
 COPY package.json LICENSE package-lock.json tsconfig.json ./
-COPY scripts/etal.js scripts/explorer.js scripts/prisma-client.js scripts/
+COPY scripts/etal.js scripts/ensure-made.js scripts/explorer.js scripts/prisma-client.js scripts/program.js scripts/
 COPY prisma prisma
 COPY src src
 COPY --from=build /app/src/store/generated src/store/generated
+COPY --from=build /app/compiled compiled
 COPY --from=build /app/src/explorer/generated/site src/explorer/generated/site
 # The account "node" of the image, by number: who forbids root cannot tell by a name. The program's files stay root's.
 RUN install --directory --owner=1000 --group=1000 /data

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// The command `etal`: makes sure that the generated code is there, then runs the TypeScript sources as they are.
+// The command `etal`: makes sure that the generated code and the compiled program are there, then runs it.
 import { ensurePrismaClient } from './prisma-client.js'
+import { ensureProgram } from './program.js'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -10,12 +11,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 try {
   ensurePrismaClient()
+  ensureProgram()
 } catch (error) {
   console.error(/** @type {Error} */ (error).message)
   process.exit(1)
 }
 
-const { register } = await import('tsx/esm/api')
-register()
-const { main } = await import('../src/cli/etal.ts')
+const program = new URL('../compiled/cli/etal.js', import.meta.url)
+/** @type {typeof import('../src/cli/etal.ts')} */
+const { main } = await import(program.href)
 await main(process.argv)

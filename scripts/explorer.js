@@ -1,59 +1,31 @@
 // Builds the explorer's pages into files, and the types of what they may ask, when these are missing or older than
 // what they are made from.
 import { execFileSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, extname, join, relative } from 'node:path'
+import { dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { ensureMade, filesBelow, hashOf, root } from './ensure-made.js'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const sources = join(root, 'src/explorer')
 const schema = join(root, 'src/schema/schema.graphql')
 const generated = join(sources, 'generated')
 const site = join(generated, 'site')
 const types = join(generated, 'schema-types.d.ts')
 
-/** Milliseconds after which what is still being built was left behind by a process that was killed. */
-const longestBuild = 600_000
-
 /**
- * Makes `src/explorer/generated/site`, or another folder, match the explorer's sources, for the server to serve; does
- * nothing when it does already. Builds aside and puts what is built in its place whole: servers may be starting beside
- * one another.
+ * Makes `src/explorer/generated/site`, or another folder, match the explorer's sources, for the server to serve.
  * @param {{ folder?: string, says?: (line: string) => void }} [options]
  */
 export function ensureExplorer({ folder = site, says = () => {} } = {}) {
-  const hash = hashOf([...filesBelow(sources), ...settings(), fileURLToPath(import.meta.url)])
-  if (isBuiltFrom(hash, folder)) return
-  says('Building the explorer, which takes a few seconds, once')
-  mkdirSync(dirname(folder), { recursive: true })
-  removeLeftBehind(folder)
-  const aside = mkdtempSync(`${folder}.`)
-  try {
-    const building = join(aside, 'site')
+  const written = filesBelow(sources).filter((file) => !file.startsWith(generated))
+  ensureMade(folder, [...written, ...settings(), fileURLToPath(import.meta.url)], (building) => {
+    says('Building the explorer, which takes a few seconds, once')
     for (const mode of ['production', 'embed']) build(mode, building)
     for (const file of filesBelow(building)) compress(file)
-    writeFileSync(join(building, '.built'), hash)
-    // Somebody else may have been faster.
-    if (!isBuiltFrom(hash, folder)) replace(folder, building, join(aside, 'former'))
-  } catch (error) {
-    if (!isBuiltFrom(hash, folder)) throw error
-  } finally {
-    rmSync(aside, { recursive: true, force: true })
-  }
+  })
 }
 
 /** Makes the types of the explorer's questions match the printed schema. */
@@ -71,28 +43,6 @@ export async function ensureSchemaTypes() {
 /** What else the result depends on: how it is compiled, and the packages that are built into it. */
 function settings() {
   return ['tsconfig.json', 'package.json', 'package-lock.json'].map((name) => join(root, name)).filter(existsSync)
-}
-
-/** @param {string} hash @param {string} folder */
-function isBuiltFrom(hash, folder) {
-  const stamp = join(folder, '.built')
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === hash
-}
-
-/** @param {string} folder @param {string} building @param {string} former */
-function replace(folder, building, former) {
-  if (existsSync(folder)) renameSync(folder, former)
-  renameSync(building, folder)
-}
-
-/** @param {string} folder */
-function removeLeftBehind(folder) {
-  for (const name of readdirSync(dirname(folder))) {
-    const path = join(dirname(folder), name)
-    if (!path.startsWith(`${folder}.`)) continue
-    const { mtimeMs } = statSync(path, { throwIfNoEntry: false }) ?? { mtimeMs: Number.POSITIVE_INFINITY }
-    if (Date.now() - mtimeMs > longestBuild) rmSync(path, { recursive: true, force: true })
-  }
 }
 
 /** @param {string} mode @param {string} folder */
@@ -128,25 +78,6 @@ function compress(file) {
   for (const [suffix, form] of Object.entries(forms)) {
     if (form.length < content.length) writeFileSync(`${file}.${suffix}`, form)
   }
-}
-
-/** @param {string} folder @returns {string[]} */
-function filesBelow(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => !/^generated\b/.test(path))
-    .map((path) => join(folder, path))
-    .filter((path) => statSync(path).isFile())
-    .sort()
-}
-
-/** @param {readonly string[]} files */
-function hashOf(files) {
-  const hash = createHash('sha256')
-  for (const file of files) {
-    const content = readFileSync(file)
-    hash.update(`${relative(root, file)} ${content.length}\n`).update(content)
-  }
-  return hash.digest('hex')
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,4 +1,5 @@
-// The first file of every worker thread: registers what runs TypeScript, then runs the file that the thread is for.
+// The first file of a worker thread where the sources run as they are, in tests and benches: registers what runs
+// TypeScript, then runs the file that the thread is for.
 import { register } from 'tsx/esm/api'
 
 register()

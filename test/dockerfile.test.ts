@@ -146,16 +146,18 @@ describe('docker-compose.yml', () => {
   })
 })
 
-/** The folder /app of the stage that builds the explorer, where that is done. */
+/** The folder /app of the stage that builds the program and the explorer, where that is done. */
 async function built(folder: string): Promise<string> {
   const { instructions } = stages.find(({ name }) => name === 'build')!
   for (const { sources, to } of copies(instructions)) {
     for (const source of sources) await place(project, source, targetOf(folder, source, to))
   }
   await symlink(join(project, 'node_modules'), join(folder, 'node_modules'))
-  const run = instructions.find(({ name, rest }) => name === 'RUN' && rest.includes('explorer.js'))!.rest.split(' ')
-  expect(run).toEqual(['node', 'scripts/explorer.js'])
-  expect(await exitCode([join(folder, run[1]!)], { PATH: process.env.PATH! })).toBe(0)
+  const runs = instructions
+    .filter(({ name, rest }) => name === 'RUN' && rest.startsWith('node '))
+    .map(({ rest }) => rest)
+  expect(runs).toEqual(['prisma-client', 'program', 'explorer'].map((name) => `node scripts/${name}.js`))
+  for (const run of runs) expect(await exitCode([join(folder, run.slice(5))], { PATH: process.env.PATH! })).toBe(0)
   return folder
 }
 
@@ -181,7 +183,7 @@ function targetOf(folder: string, path: string, to: string): string {
 
 async function place(place: string, path: string, target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true })
-  const isGenerated = (source: string) => /\/(?:store|explorer)\/generated(?:\/|$)/.test(source)
+  const isGenerated = (source: string) => /\/src\/(?:store|explorer)\/generated(?:\/|$)/.test(source)
   await cp(join(place, path), target, {
     recursive: true,
     filter: (source) => isGenerated(`/${path}`) || !isGenerated(source),
@@ -191,8 +193,7 @@ async function place(place: string, path: string, target: string): Promise<void>
 async function install(folder: string): Promise<void> {
   const { packages } = JSON.parse(text('package-lock.json')) as { packages: Record<string, Record<string, unknown>> }
   const installed = Object.entries(packages).filter(([path, { dev, optional, devOptional }]) => {
-    const isTop = /^node_modules\/(?:@[^/]+\/)?[^/]+$/.test(path)
-    return isTop && (path.startsWith('node_modules/@esbuild/') || !(dev || optional || devOptional))
+    return /^node_modules\/(?:@[^/]+\/)?[^/]+$/.test(path) && !(dev || optional || devOptional)
   })
   for (const [path] of installed) {
     if (!existsSync(join(project, path))) continue

@@ -6,6 +6,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { ensureExplorer } from '../scripts/explorer.js'
 import { ensurePrismaClient } from '../scripts/prisma-client.js'
+import { ensureProgram } from '../scripts/program.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,6 +20,7 @@ declare module 'vitest' {
 /** Starts a Postgres of its own for the run, quick because it need not survive; DATABASE_URL names another to use. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   ensurePrismaClient()
+  ensureProgram()
   ensureExplorer()
   const { server, close } = await postgres()
   const template = `etal_test_${randomBytes(6).toString('hex')}`

@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 
 /** The commands in the order of the help, loaded when they are needed. */
@@ -34,7 +35,22 @@ async function commandLine([, , name = '']: readonly string[]): Promise<Command>
     .addHelpText('after', environmentHelp())
     .showHelpAfterError('(add --help for help)')
   for (const load of called) program.addCommand(await load())
-  return program
+  return quietlyClosed(program)
+}
+
+/** Help of which nobody reads the rest ends as SIGPIPE ends a program: nothing has begun when it is given. */
+function quietlyClosed(command: Command): Command {
+  for (const part of command.commands) quietlyClosed(part)
+  return command.configureOutput({
+    writeOut: (help) => {
+      try {
+        writeSync(process.stdout.fd, help)
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error
+        process.exit(141)
+      }
+    },
+  })
 }
 
 function environmentHelp(): string {

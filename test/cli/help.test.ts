@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { promisify } from 'node:util'
 import { afterAll, describe, expect, it } from 'vitest'
 import { importers } from '../../src/importers/registry.ts'
 import { project, stage } from './stage.ts'
@@ -32,6 +33,12 @@ describe.concurrent('the help of etal', () => {
     expect(stdout).toBe('')
     expect(stderr).toMatch(hint)
     expect(stderr).not.toContain('    at ')
+  })
+
+  it.each(['--help', 'import --help'])('etal %s ends without a word when nobody reads on', async (args) => {
+    const script = `{ sleep 0.1; "$0" scripts/etal.js ${args}; echo $? >&2; } | :`
+    const { stdout, stderr } = await promisify(execFile)('sh', ['-c', script, process.execPath], { cwd: project })
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '141\n' })
   })
 
   it('comes by `npx etal` within the project', async () => {

@@ -11,7 +11,14 @@ import { project } from '../cli/stage.ts'
 const run = promisify(execFile)
 
 /** All that the explorer is built from, in a project of its own; the packages are linked to. */
-const parts = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/explorer.js', 'src/schema/schema.graphql']
+const parts = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'scripts/ensure-made.js',
+  'scripts/explorer.js',
+  'src/schema/schema.graphql',
+]
 
 let copy: string
 let site: string

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import type { Config } from '../../config.ts'
+import { type Config, projectRoot } from '../../config.ts'
 import type { Coding } from './accepted-coding.ts'
 import {
   askedForAgain,
@@ -16,7 +15,7 @@ import {
 export type NoExplorer = 'switched off' | 'trusted documents only' | 'not built'
 
 /** What `scripts/explorer.js` has built. */
-const site = fileURLToPath(new URL('../../explorer/generated/site', import.meta.url))
+const site = join(projectRoot, 'src/explorer/generated/site')
 
 /** The addresses of pages, which their script reads: all are one file. */
 const pages = /^\/(?:(?:(?:authors|network)\/[^/]+|network|path|conflicts)\/?)?$/
