@@ -128,6 +128,57 @@ describe.skipIf(noBrowser)('The drawing of a network', () => {
     expect(browser.complaints()).toEqual([])
   })
 
+  it('moves and stretches the picture that it has where it takes long to draw, and draws it anew at rest', async () => {
+    const page = await drawing({}, { reducedMotion: 'reduce' })
+    await page.evaluate(() => {
+      const frame = requestAnimationFrame
+      globalThis.requestAnimationFrame = (act) =>
+        frame((time) => {
+          const late = performance.now() + 50
+          while (performance.now() < late);
+          act(time)
+        })
+    })
+    const picture = page.getByRole('application')
+    const moved = () => page.evaluate(() => (document.querySelector('.sigma-nodes') as HTMLElement).style.transform)
+    // Once it has been slow again and again, it goes by the picture.
+    await expect
+      .poll(async () => {
+        await picture.press('ArrowLeft')
+        await picture.press('ArrowRight')
+        return moved()
+      })
+      .not.toBe('')
+    await expect.poll(moved).toBe('')
+    for (const key of ['ArrowLeft', 'ArrowDown', '+', '-']) {
+      const { former, now, seen, after } = await page.evaluate((key) => {
+        const places = () => ['a1', 'b1', 'aside'].map((id) => stage.picture.current!.placeOf(id)!)
+        const canvases = ['edges', 'nodes', 'labels'].map(
+          (layer) => document.querySelector<HTMLElement>(`.sigma-${layer}`)!,
+        )
+        const former = places()
+        const picture = document.querySelector('[role=application]')!
+        picture.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        const seen = canvases.map(({ style: { transform, transformOrigin } }) => {
+          const matrix = new DOMMatrix(transform)
+          return { transformOrigin, places: former.map(({ x, y }) => matrix.transformPoint({ x, y })) }
+        })
+        const now = places()
+        return { former, now, seen, after: canvases.map(({ style }) => style.transform) }
+      }, key)
+      expect(now).not.toEqual(former)
+      for (const { transformOrigin, places } of seen) {
+        expect(transformOrigin).toMatch(/^0(?:px)? 0/)
+        for (const [k, { x, y }] of places.entries()) {
+          expect([x, y]).toEqual([expect.closeTo(now[k]!.x, 1), expect.closeTo(now[k]!.y, 1)])
+        }
+      }
+      // Who asks where somebody is has the picture drawn.
+      expect(after).toEqual(['', '', ''])
+    }
+    expect(browser.complaints()).toEqual([])
+  })
+
   it('is pointed into by a finger, with room for its size', async () => {
     const page = await drawing({}, { hasTouch: true, viewport: { width: 360, height: 740 } })
     const [x, y] = await onPage(page, 'b2')

@@ -18,6 +18,7 @@ import { type CaptionedScene, captionMargin } from './scene.ts'
 import { labelsOf, sceneOf, targetsOf, type View } from './scene-of.ts'
 import { type Shown, shownOf } from './shown.ts'
 import { tieKey } from './tie-key.ts'
+import { ViewInMotion } from './view-in-motion.ts'
 import { wrappedLines } from './wrapped-lines.ts'
 
 interface AuthorMark {
@@ -62,15 +63,15 @@ const pointerReach = 5
 const fingerReach = 14
 /** How much room there is around a network that is shown whole, in pixels. */
 const margin = 40
-/** From this many ties on it may take long to draw them; a frame takes long that lasts longer than this, in milliseconds. */
-const manyTies = 1000
-const slowFrame = 45
+/** More ties are drawn when everybody has a place, not before: it may take long. */
+const manyTies = 3000
 
 /** A network on a canvas by WebGL: where its authors are, how they look, and what the pointer does to them. */
 export class NetworkCanvas {
   readonly #options: NetworkCanvasOptions
   readonly #sigma: Sigma<AuthorMark, TieMark>
   readonly #camera: CameraMoves
+  readonly #motion: ViewInMotion
   #colours: DrawingColours
   #network: DrawnNetwork = { authors: [], ties: [] }
   #center: string | null = null
@@ -86,8 +87,6 @@ export class NetworkCanvas {
   #targets: Targets | null = null
   #stopLayout = () => {}
   #frame: number | null = null
-  #pace: number | null = null
-  #slowFrames = 0
 
   constructor(container: HTMLElement, options: NetworkCanvasOptions) {
     this.#options = options
@@ -112,10 +111,8 @@ export class NetworkCanvas {
     this.#find()
     this.#sigma.setCustomBBox(this.#bounds)
     if (options.standing.camera) this.#sigma.getCamera().setState(options.standing.camera)
-    this.#sigma.on('afterRender', () => {
-      this.#writeNames()
-      this.#watchPace()
-    })
+    this.#motion = new ViewInMotion(this.#sigma)
+    this.#sigma.on('afterRender', () => this.#writeNames())
     this.#listen()
     // Sigma would draw on these what the pointer is on, and the names of ties: to lay them over the others takes its time.
     const { edgeLabels, hovers, hoverNodes } = this.#sigma.getCanvases()
@@ -203,7 +200,8 @@ export class NetworkCanvas {
 
   end(): void {
     this.#stopLayout()
-    for (const frame of [this.#frame, this.#pace]) if (frame !== null) cancelAnimationFrame(frame)
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    this.#motion.end()
     for (const canvas of this.#canvases()) canvas.removeEventListener('webglcontextlost', this.#lost)
     this.#sigma.kill()
   }
@@ -228,9 +226,8 @@ export class NetworkCanvas {
     })
   }
 
-  /** Very many ties are drawn when everybody has a place, not before. */
   #isTooMuch(): boolean {
-    return !this.#settled && this.#drawn.ties.size > 3 * manyTies
+    return !this.#settled && this.#drawn.ties.size > manyTies
   }
 
   #settle(settled: boolean): void {
@@ -309,7 +306,7 @@ export class NetworkCanvas {
     mouse.removeAllListeners()
     touch.removeAllListeners()
     mouse.on('mousemove', ({ x, y }) => {
-      if (!mouse.isMouseDown) this.#point(this.#at(x, y, pointerReach), x, y)
+      if (!mouse.isMouseDown && !this.#motion.isStretched) this.#point(this.#at(x, y, pointerReach), x, y)
     })
     mouse.on('mouseleave', () => this.#point(null))
     mouse.on('mousedown', () => {
@@ -333,6 +330,7 @@ export class NetworkCanvas {
   }
 
   #at(x: number, y: number, reach: number): Chosen | null {
+    this.#motion.draw()
     this.#targets ??= targetsOf(this.#view())
     return pointedAt(x, y, this.#targets, reach)
   }
@@ -348,6 +346,7 @@ export class NetworkCanvas {
 
   #view(): View {
     const sigma = this.#sigma
+    this.#motion.draw()
     const places = new Map<string, Point>()
     return {
       ...sigma.getDimensions(),
@@ -375,18 +374,6 @@ export class NetworkCanvas {
       return author ? { ...view.placeOf(id), radius: view.scaled(this.#looks.ofAuthor(author).size) } : []
     })
     paintNames(this.#brush(), { ...this.#colours, rings, labels: labelsOf(view) })
-  }
-
-  /** Where the graphics take too long for many ties, frame after frame, these are left out while the view moves. */
-  #watchPace(): void {
-    const isLarge = this.#drawn.ties.size > manyTies
-    if (!isLarge || this.#pace !== null || this.#sigma.getSetting('hideEdgesOnMove')) return
-    const drawn = performance.now()
-    this.#pace = requestAnimationFrame(() => {
-      this.#pace = null
-      this.#slowFrames = performance.now() - drawn > slowFrame ? this.#slowFrames + 1 : 0
-      if (this.#slowFrames >= 3) this.#sigma.setSetting('hideEdgesOnMove', true)
-    })
   }
 
   #brush(): CanvasRenderingContext2D {
