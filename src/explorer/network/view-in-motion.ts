@@ -1,9 +1,8 @@
 import type Sigma from 'sigma'
 import type { CameraState } from 'sigma/types'
 
-/** Drawing takes long from this many milliseconds a frame on, so many times in a row. */
-const slowFrame = 45
-const slowInARow = 3
+/** A picture takes long to draw that is not seen within this many milliseconds. */
+const slow = 90
 /** How long the view rests before it is drawn anew, in milliseconds. */
 const rest = 150
 /** How much the picture is stretched at most, and moved as a share of its size, before it is drawn anew on the way. */
@@ -27,10 +26,10 @@ interface Viewed extends Pick<Sigma, Conversions | 'getCamera' | 'getCanvases' |
 export class ViewInMotion {
   readonly #sigma: Viewed
   #drawnFrom: CameraState | null = null
-  #isMoved = false
-  #slowFrames = 0
+  #isSlow = false
   #pace: number | null = null
-  #rest: ReturnType<typeof setTimeout> | null = null
+  /** Ends the wait for the view to come to rest, while the picture is a former one. */
+  #stopRest: (() => void) | null = null
 
   constructor(sigma: Viewed) {
     this.#sigma = sigma
@@ -43,7 +42,7 @@ export class ViewInMotion {
 
   /** Whether the picture is a former one, which will be drawn anew. */
   get isStretched(): boolean {
-    return this.#rest !== null
+    return this.#stopRest !== null
   }
 
   /** Draws the picture anew at once where it is a former one. */
@@ -57,10 +56,7 @@ export class ViewInMotion {
   }
 
   #move(): void {
-    this.#isMoved = true
-    if (this.#slowFrames < slowInARow || this.#drawnFrom === null || !this.#stretch(this.#drawnFrom)) {
-      this.#sigma.scheduleRender()
-    }
+    if (!this.#isSlow || this.#drawnFrom === null || !this.#stretch(this.#drawnFrom)) this.#sigma.scheduleRender()
   }
 
   /** Shows the picture as drawn from there so that it fits the camera; false where it is too far from it. */
@@ -72,9 +68,18 @@ export class ViewInMotion {
     const moved = Math.max(Math.abs(middle.x / width - 0.5), Math.abs(middle.y / height - 0.5)) / Math.max(1, scale)
     if (Math.max(scale, 1 / scale) > mostStretched || moved > mostMoved) return false
     this.#transform(`translate(${left.x}px, ${left.y}px) scale(${scale})`)
-    if (this.#rest !== null) clearTimeout(this.#rest)
-    this.#rest = setTimeout(() => this.#sigma.scheduleRender(), rest)
+    this.#awaitRest()
     return true
+  }
+
+  /** From the next frame on: what happens before it is told then, and while one takes long, nothing seems to happen. */
+  #awaitRest(): void {
+    this.#stopRest?.()
+    const frame = requestAnimationFrame(() => {
+      const timer = setTimeout(() => this.#sigma.scheduleRender(), rest)
+      this.#stopRest = () => clearTimeout(timer)
+    })
+    this.#stopRest = () => cancelAnimationFrame(frame)
   }
 
   /** Where it is now what was there when the picture was drawn, in pixels. */
@@ -86,20 +91,21 @@ export class ViewInMotion {
   #drawn(): void {
     this.#drawnFrom = this.#sigma.getCamera().getState()
     this.#unstretch()
-    if (!this.#isMoved || this.#pace !== null) return
-    this.#isMoved = false
+    if (this.#pace !== null) return
     const start = performance.now()
+    // The graphics are a frame behind.
     this.#pace = requestAnimationFrame(() => {
-      this.#pace = null
-      if (this.#slowFrames < slowInARow)
-        this.#slowFrames = performance.now() - start > slowFrame ? this.#slowFrames + 1 : 0
+      this.#pace = requestAnimationFrame(() => {
+        this.#pace = null
+        this.#isSlow = performance.now() - start > slow
+      })
     })
   }
 
   #unstretch(): void {
-    if (this.#rest === null) return
-    clearTimeout(this.#rest)
-    this.#rest = null
+    if (this.#stopRest === null) return
+    this.#stopRest()
+    this.#stopRest = null
     this.#transform('')
   }
 
