@@ -143,21 +143,26 @@ export class NetworkCanvas {
     this.#until = year
     this.#point(null)
     this.#find()
+    this.#refresh()
   }
 
   choose(chosen: Chosen | null): void {
     if (sameChoice(chosen, this.#chosen)) return
     this.#chosen = chosen
     this.#focus()
+    this.#refresh()
   }
 
   colour(colours: DrawingColours): void {
     this.#colours = colours
     this.#focus()
+    this.#refresh()
   }
 
   resize(): void {
-    this.#sigma.resize()
+    const before = this.#sigma.getDimensions()
+    const { width, height } = this.#sigma.resize().getDimensions()
+    if (width === before.width && height === before.height) return
     this.#focus()
     // At once: a canvas of another size is blank.
     this.#sigma.refresh()
@@ -212,7 +217,7 @@ export class NetworkCanvas {
     const isWhole = camera.ratio >= 1
     if (!keepView) camera.setState(wholeView)
     this.#stopLayout = settle(task, createWorker, ({ positions, settled }) => {
-      if (still && !settled) return
+      if (!settled && (still || this.#motion.isBusy)) return
       if (!keepView) this.#bounds = boundsOf(positions)
       this.#sigma.setCustomBBox(this.#bounds)
       this.#settled = settled
@@ -271,7 +276,6 @@ export class NetworkCanvas {
     this.#shown = shownOf(this.#drawn, this.#center, focus)
     const share = this.#shareOfFrame()
     this.#looks = looksOf(this.#shown, this.#colours, (paperCount) => share * this.#radiusOf(paperCount))
-    this.#refresh()
   }
 
   /** Circles are smaller in a picture smaller than it was laid out for, though not as much as the picture is. */
@@ -294,6 +298,7 @@ export class NetworkCanvas {
     if (!sameChoice(chosen, this.#pointed)) {
       this.#pointed = chosen
       this.#focus()
+      this.#refresh()
     }
     this.#options.onPoint(chosen && { chosen, x, y })
   }

@@ -1,12 +1,12 @@
 import type Sigma from 'sigma'
 import type { CameraState } from 'sigma/types'
 
-/** A picture takes long to draw that is not seen within this many milliseconds. */
-const slow = 90
+/** A picture takes long to draw from this many milliseconds on. */
+const slow = 60
 /** How long the view rests before it is drawn anew, in milliseconds. */
 const rest = 150
 /** How much the picture is stretched at most, and moved as a share of its size, before it is drawn anew on the way. */
-const mostStretched = 4
+const mostStretched = 8
 const mostMoved = 0.5
 
 /** The layers that show something. */
@@ -26,8 +26,11 @@ interface Viewed extends Pick<Sigma, Conversions | 'getCamera' | 'getCanvases' |
 export class ViewInMotion {
   readonly #sigma: Viewed
   #drawnFrom: CameraState | null = null
-  #isSlow = false
-  #pace: number | null = null
+  /** When a picture was begun, and how long it took, in milliseconds. */
+  #drawnAt = 0
+  #took = 0
+  /** The frame that looks next whether it is done. */
+  #timing: number | null = null
   /** Ends the wait for the view to come to rest, while the picture is a former one. */
   #stopRest: (() => void) | null = null
 
@@ -45,6 +48,15 @@ export class ViewInMotion {
     return this.#stopRest !== null
   }
 
+  /** Whether to draw another picture now would leave little time for anything else. */
+  get isBusy(): boolean {
+    return this.#timing !== null || (this.#isSlow && performance.now() - this.#drawnAt < 3 * this.#took)
+  }
+
+  get #isSlow(): boolean {
+    return this.#took > slow
+  }
+
   /** Draws the picture anew at once where it is a former one. */
   draw(): void {
     if (this.isStretched) this.#sigma.refresh({ partialGraph: {}, skipIndexation: true })
@@ -52,7 +64,7 @@ export class ViewInMotion {
 
   end(): void {
     this.#unstretch()
-    if (this.#pace !== null) cancelAnimationFrame(this.#pace)
+    if (this.#timing !== null) cancelAnimationFrame(this.#timing)
   }
 
   #move(): void {
@@ -72,14 +84,16 @@ export class ViewInMotion {
     return true
   }
 
-  /** From the next frame on: what happens before it is told then, and while one takes long, nothing seems to happen. */
   #awaitRest(): void {
     this.#stopRest?.()
-    const frame = requestAnimationFrame(() => {
-      const timer = setTimeout(() => this.#sigma.scheduleRender(), rest)
-      this.#stopRest = () => clearTimeout(timer)
-    })
-    this.#stopRest = () => cancelAnimationFrame(frame)
+    const timer = setTimeout(() => {
+      // Moves are told of before a frame, and none comes while the graphics are busy: then it is not known to rest.
+      const frame = requestAnimationFrame(() =>
+        this.#timing === null ? this.#sigma.scheduleRender() : this.#awaitRest(),
+      )
+      this.#stopRest = () => cancelAnimationFrame(frame)
+    }, rest)
+    this.#stopRest = () => clearTimeout(timer)
   }
 
   /** Where it is now what was there when the picture was drawn, in pixels. */
@@ -91,15 +105,27 @@ export class ViewInMotion {
   #drawn(): void {
     this.#drawnFrom = this.#sigma.getCamera().getState()
     this.#unstretch()
-    if (this.#pace !== null) return
-    const start = performance.now()
-    // The graphics are a frame behind.
-    this.#pace = requestAnimationFrame(() => {
-      this.#pace = requestAnimationFrame(() => {
-        this.#pace = null
-        this.#isSlow = performance.now() - start > slow
-      })
-    })
+    if (this.#timing === null) this.#timeDrawing()
+  }
+
+  /** How long it takes until the graphics are done with the picture. */
+  #timeDrawing(): void {
+    // The last layer that is drawn: where it is done, so are the others.
+    const graphics = this.#sigma.getCanvases().edges!.getContext('webgl2')
+    const done = graphics?.fenceSync(graphics.SYNC_GPU_COMMANDS_COMPLETE, 0)
+    if (!graphics || !done) return
+    graphics.flush()
+    this.#drawnAt = performance.now()
+    const look = () => {
+      const isDone = graphics.getSyncParameter(done, graphics.SYNC_STATUS) === graphics.SIGNALED
+      if (!isDone && !graphics.isContextLost()) this.#timing = requestAnimationFrame(look)
+      else {
+        graphics.deleteSync(done)
+        this.#timing = null
+        this.#took = performance.now() - this.#drawnAt
+      }
+    }
+    this.#timing = requestAnimationFrame(look)
   }
 
   #unstretch(): void {
@@ -111,7 +137,7 @@ export class ViewInMotion {
 
   #transform(transform: string): void {
     const canvases = this.#sigma.getCanvases()
-    for (const layer of layers) Object.assign(canvases[layer]!.style, { transform, transformOrigin: '0 0' })
+    for (const layer of layers) canvases[layer]!.style.transform = transform
   }
 }
 
