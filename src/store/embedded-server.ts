@@ -18,6 +18,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { EmbeddedServerError } from './embedded-server-error.ts'
+import { inTurn } from './in-turn.ts'
 import { joinedAgain } from './joined-again.ts'
 import { type PostgresAccount, postgresAccount } from './postgres-account.ts'
 import { type PostgresBinaries, postgresBinaries } from './postgres-binaries.ts'
@@ -157,21 +158,18 @@ class Server {
 
   /** The server that holds the cluster, as its lock file tells; null when there is none alive. */
   async #running(): Promise<{ pid: number; port: number } | null> {
-    const file = join(this.#cluster, 'postmaster.pid')
     for (let waited = 0; ; waited += 100) {
-      const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+      const lines = (await readFile(this.#lockFile, 'utf8').catch(() => '')).split('\n')
       const pid = Number(lines[0])
-      // The file of a dead server is left to Postgres: it makes sure that no child of that server is still writing.
-      if (!pid || !isAlive(pid)) return null
-      if (!(await this.#isServedBy(pid))) {
-        // The machine was restarted and the number given to another program: Postgres would refuse to start.
-        await rm(file, { force: true })
-        return null
-      }
+      if (!pid || !isAlive(pid) || !(await this.#isServedBy(pid))) return null
       const status = lines[7]?.trim()
       if (status === 'ready' || waited >= 30_000) return { pid, port: Number(lines[3]) }
       await sleep(100)
     }
+  }
+
+  get #lockFile(): string {
+    return join(this.#cluster, 'postmaster.pid')
   }
 
   /** Whether the process is a server of this cluster: it works in its folder, or was told to where that is hidden. */
@@ -183,7 +181,23 @@ class Server {
     return (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).includes(`-D\0${this.#cluster}\0`)
   }
 
+  /**
+   * In turn: of two servers that find the lock file of a dead one at the same time, one can remove the other's, which
+   * then ends by itself a minute later.
+   */
   async #start(): Promise<number> {
+    const { dev, ino } = await stat(this.#cluster)
+    return inTurn(
+      `etal-postgres-${dev}-${ino}`,
+      async () => (await this.#running())?.port ?? (await this.#startAlone()),
+    )
+  }
+
+  async #startAlone(): Promise<number> {
+    // The file of a dead server is left to Postgres: it makes sure that no child of that server is still writing. Where
+    // the machine was restarted and the number given to another program, Postgres would refuse to start.
+    const holder = Number.parseInt(await readFile(this.#lockFile, 'utf8').catch(() => ''), 10)
+    if (holder && isAlive(holder) && !(await this.#isServedBy(holder))) await rm(this.#lockFile, { force: true })
     const port = await freePort(await this.#lastPort())
     const log = join(this.#cluster, 'server.log')
     await this.#account

@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type EmbeddedServer, embeddedServer } from '../../src/store/embedded-server.ts'
 import { EmbeddedServerError } from '../../src/store/embedded-server-error.ts'
-import { postmaster, runs, stage } from '../cli/stage.ts'
+import { eventually, postmaster, processesOf, runs, signalAll, stage } from '../cli/stage.ts'
 
 const settings = { fsync: 'off' }
 
@@ -78,6 +78,21 @@ describe.sequential('embeddedServer', () => {
       expect(await databaseOf(server.connection)).toBe('postgres')
       await server.close()
     }
+  })
+
+  it('is started once by several who find it killed at the same time', { timeout: 120_000 }, async () => {
+    const dataDir = await here.folder()
+    await (await embeddedServer(dataDir, { settings })).close()
+    for (let round = 0; round < 12; round++) {
+      const servers = await Promise.all([1, 2, 3, 4].map(() => embeddedServer(dataDir, { settings })))
+      // Without its lock file, Postgres ends by itself within a minute.
+      const pid = postmaster(dataDir)!
+      expect(runs(pid)).toBe(true)
+      expect(new Set(servers.map(({ connection }) => connection.port)).size).toBe(1)
+      signalAll(processesOf(pid), 'SIGKILL')
+      await eventually(() => !runs(pid))
+    }
+    await (await embeddedServer(dataDir, { settings })).close()
   })
 
   it('does not take the server of another folder for its own', async () => {
