@@ -130,15 +130,7 @@ describe.skipIf(noBrowser)('The drawing of a network', () => {
 
   it('moves and stretches the picture that it has where it takes long to draw, and draws it anew at rest', async () => {
     const page = await drawing({}, { reducedMotion: 'reduce' })
-    await page.evaluate(() => {
-      const frame = requestAnimationFrame
-      globalThis.requestAnimationFrame = (act) =>
-        frame((time) => {
-          const late = performance.now() + 80
-          while (performance.now() < late);
-          act(time)
-        })
-    })
+    await slowFrames(page)
     const picture = page.getByRole('application')
     const moved = () => page.evaluate(() => (document.querySelector('.sigma-nodes') as HTMLElement).style.transform)
     // Once it has been slow again and again, it goes by the picture.
@@ -177,6 +169,24 @@ describe.skipIf(noBrowser)('The drawing of a network', () => {
       // Who asks where somebody is has the picture drawn.
       expect(after).toEqual(['', '', ''])
     }
+    expect(browser.complaints()).toEqual([])
+  })
+
+  it('is gone at once, though it still moves', async () => {
+    const page = await drawing()
+    await slowFrames(page)
+    const picture = page.getByRole('application')
+    for (const key of ['+', '-', '+', '-']) {
+      await picture.press(key)
+      await page.waitForTimeout(300)
+    }
+    await page.evaluate(() => {
+      const picture = document.querySelector('[role=application]')!
+      picture.dispatchEvent(new KeyboardEvent('keydown', { key: '+', bubbles: true }))
+      requestAnimationFrame(() => stage.clear())
+    })
+    await page.locator('canvas').first().waitFor({ state: 'detached' })
+    await page.waitForTimeout(600)
     expect(browser.complaints()).toEqual([])
   })
 
@@ -335,6 +345,19 @@ describe.skipIf(noBrowser)('The drawing of a network', () => {
 async function show(page: Page, props: Partial<NetworkDrawingProps>): Promise<void> {
   const whole = { network, center: 'ego', caption, chosen: null, ...props }
   await page.evaluate((props) => stage.show(props), whole as { network: DrawnNetwork })
+}
+
+/** As where the graphics are slow: every frame is late. */
+async function slowFrames(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const frame = requestAnimationFrame
+    globalThis.requestAnimationFrame = (act) =>
+      frame((time) => {
+        const late = performance.now() + 80
+        while (performance.now() < late);
+        act(time)
+      })
+  })
 }
 
 async function settled(page: Page): Promise<void> {

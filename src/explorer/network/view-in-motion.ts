@@ -63,6 +63,8 @@ export class ViewInMotion {
   }
 
   end(): void {
+    // A flight of the camera may not be over.
+    this.#sigma.getCamera().removeAllListeners('updated')
     this.#unstretch()
     if (this.#timing !== null) cancelAnimationFrame(this.#timing)
   }
