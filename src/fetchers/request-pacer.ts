@@ -15,6 +15,6 @@ export class RequestPacer {
     const now = performance.now()
     const at = Math.max(now, this.#next)
     this.#next = at + this.#intervalMs
-    if (at > now) await sleep(at - now, undefined, signal ? { signal } : {})
+    if (at > now) await sleep(Math.ceil(at - now), undefined, signal ? { signal } : {})
   }
 }
