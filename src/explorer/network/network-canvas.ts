@@ -285,11 +285,12 @@ export class NetworkCanvas {
     return Math.sqrt(Math.max(0.1, share))
   }
 
-  /** Draws everything anew, once in a frame however often it is asked for. */
+  /** Draws everything anew, once in a frame however often it is asked for, and no more often than the graphics keep up. */
   #refresh(): void {
     this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null
-      this.#sigma.refresh()
+      if (this.#motion.isBusy) this.#refresh()
+      else this.#sigma.refresh()
     })
   }
 
