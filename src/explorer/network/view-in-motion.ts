@@ -1,5 +1,6 @@
 import type Sigma from 'sigma'
 import type { CameraState } from 'sigma/types'
+import type { Point } from './layout/network-layout.ts'
 
 /** A picture takes long to draw from this many milliseconds on. */
 const slow = 60
@@ -76,7 +77,7 @@ export class ViewInMotion {
   /** Shows the picture as drawn from there so that it fits the camera; false where it is too far from it. */
   #stretch(drawnFrom: CameraState): boolean {
     const { width, height } = this.#sigma.getDimensions()
-    const [left, right] = [0, width].map((x) => this.#placeNow({ x, y: 0 }, drawnFrom)) as [Place, Place]
+    const [left, right] = [0, width].map((x) => this.#placeNow({ x, y: 0 }, drawnFrom)) as [Point, Point]
     const scale = (right.x - left.x) / width
     const middle = this.#placeNow({ x: width / 2, y: height / 2 }, drawnFrom)
     const moved = Math.max(Math.abs(middle.x / width - 0.5), Math.abs(middle.y / height - 0.5)) / Math.max(1, scale)
@@ -99,7 +100,7 @@ export class ViewInMotion {
   }
 
   /** Where it is now what was there when the picture was drawn, in pixels. */
-  #placeNow(place: Place, drawnFrom: CameraState): Place {
+  #placeNow(place: Point, drawnFrom: CameraState): Point {
     const point = this.#sigma.viewportToFramedGraph(place, { cameraState: drawnFrom })
     return this.#sigma.framedGraphToViewport(point, { cameraState: this.#sigma.getCamera().getState() })
   }
@@ -141,9 +142,4 @@ export class ViewInMotion {
     const canvases = this.#sigma.getCanvases()
     for (const layer of layers) canvases[layer]!.style.transform = transform
   }
-}
-
-interface Place {
-  readonly x: number
-  readonly y: number
 }
